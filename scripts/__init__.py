@@ -1,0 +1,1 @@
+"""What `make` runs: installing, checking, the demonstration, and the servers that tests start."""
