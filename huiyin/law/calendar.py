@@ -165,20 +165,26 @@ def holiday_year(name: str, table: dict[str, Any]) -> HolidayYear:
 
 
 def _fault(entry: HolidayYear) -> tuple[str, str] | None:
-    if any(festival.first > festival.last for festival in entry.festivals):
-        return "放假起止日期颠倒", "a holiday ends before it begins"
+    """Name the first thing a year's table says that cannot be true."""
     off = [day for festival in entry.festivals for day in festival.days()]
-    if len(off) != len(set(off)):
-        return "两段放假重叠", "two holidays overlap"
-    if any(not _belongs(day, entry.year) for day in [*off, *entry.worked]):
-        return f"有日期不属于{entry.year}年", f"a day lies outside {entry.year}"
-    if any(day.weekday() < SATURDAY for day in entry.worked):
-        return "调休上班日应为周末", "a make-up day is not on a weekend"
-    if entry.worked & set(off):
-        return "同一天既放假又上班", "a day is both off and worked"
-    if (entry.status is Status.NOTICE) != (entry.published is not None):
-        return "已公布的通知须有公布日期，未公布的不得有", "a notice, and only a notice, has its day"
-    return None
+    every, off_once = [*off, *entry.worked], set(off)
+    weekdays = [day for day in entry.worked if day.weekday() < SATURDAY]
+    is_notice = entry.status is Status.NOTICE
+    faults = {
+        ("放假起止日期颠倒", "a holiday ends before it begins"): any(
+            festival.first > festival.last for festival in entry.festivals
+        ),
+        ("两段放假重叠", "two holidays overlap"): len(off) != len(off_once),
+        (f"有日期不属于{entry.year}年", f"a day lies outside {entry.year}"): any(
+            not _belongs(day, entry.year) for day in every
+        ),
+        ("调休上班日应为周末", "a make-up day is not on a weekend"): bool(weekdays),
+        ("同一天既放假又上班", "a day is both off and worked"): bool(entry.worked & off_once),
+        ("有且只有已公布的通知须写公布日期", "a notice, and only a notice, has its day"): (
+            is_notice != (entry.published is not None)
+        ),
+    }
+    return next((fault for fault, found in faults.items() if found), None)
 
 
 def _belongs(day: date, year: int) -> bool:
