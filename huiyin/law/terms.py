@@ -19,7 +19,7 @@ from typing import Generic, Literal, TypeVar
 
 from huiyin.law import citations
 from huiyin.law.arithmetic import Arithmetic, Step, chinese_day, english_day, quantity
-from huiyin.law.calendar import WorkCalendar, months_after
+from huiyin.law.calendar import WorkCalendar, months_after, official_calendar
 from huiyin.law.errors import NotInForce, UnknownYear
 from huiyin.law.vocabulary import EVENTS, UNITS
 
@@ -47,10 +47,16 @@ class Due:
         """A missing holiday notice may still move ``due_on``: work it out again when it is out."""
         return self.arithmetic.provisional
 
+    def words(self, language: str) -> str:
+        return self.arithmetic.words(language)
+
 
 @dataclass(frozen=True)
 class Term:
-    """A period of ``n`` months, working days or calendar days, running from ``event``."""
+    """A period of ``n`` months, working days or calendar days, running from ``event``.
+
+    ``profile`` is the key of the rule profile that sets it; empty for bare national law.
+    """
 
     n: int
     unit: Unit
@@ -59,6 +65,7 @@ class Term:
     source_en: str = ""
     event: str = ""
     basis: Basis = "law"
+    profile: str = ""
 
     def __post_init__(self) -> None:
         if self.n < 1 or self.unit not in UNITS:
@@ -69,14 +76,14 @@ class Term:
     def words(self, language: str) -> str:
         return quantity(self.n, self.unit, language)
 
-    def due(self, start: date, calendar: WorkCalendar) -> Due:
-        """Count from ``start``, the local day of the event.
+    def due(self, start: date, calendar: WorkCalendar | None = None) -> Due:
+        """Count from ``start``, the local day of the event, by the official calendar.
 
         Raises ``UnknownYear`` if a term of working days runs into a year without a file.
         A term of months or days is then given unshifted, and provisional.
         """
         counted = self._working_days if self.unit == "wd" else self._by_date
-        arithmetic = counted(start, calendar)
+        arithmetic = counted(start, calendar or official_calendar())
         return Due(arithmetic.due, arithmetic, self.source, self.source_en)
 
     def _by_date(self, start: date, calendar: WorkCalendar) -> Arithmetic:

@@ -2,10 +2,15 @@
 
 from typing import NamedTuple
 
+from huiyin.law.errors import is_chinese
+
 
 class Label(NamedTuple):
     zh: str
     en: str
+
+    def words(self, language: str) -> str:
+        return self.zh if is_chinese(language) else self.en
 
 
 #: What starts a clock. 交办 is the congress's act, 收到 the unit's: they differ.
@@ -93,4 +98,18 @@ UNITS = {
     "month": Label("个月", "month"),
     "wd": Label("个工作日", "working day"),
     "d": Label("日", "day"),
+}
+
+#: Further choices of a profile and the values each may take.
+RULES: dict[str, tuple[str | bool, ...]] = {
+    "joint_reply": ("each", "lead_relays", "each_or_lead"),
+    "joint_evaluator": ("lead",),
+    "extension_consent": (True, False),
+    "extension_told": (True, False),
+    "delegation_may_sponsor": (True, False),
+    "withdraw_until": ("assigned", "closed"),
+    "second_dissatisfaction": ("meeting", "expert_evaluation"),
+    "no_feedback": ("exclude_from_statistics",),
+    "content_public": ("required", "may"),
+    "units_public": (True, False),
 }
