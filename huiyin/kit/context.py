@@ -1,0 +1,26 @@
+"""What every page's shell knows about the reader's wishes."""
+
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
+
+COOKIE = "view"
+ELDER = "elder"
+
+
+def facts(request):
+    """Return the reader's view, the languages on offer, and whether this is a demonstration."""
+    now = get_language()
+    return {
+        "elder": request.COOKIES.get(COOKIE) == ELDER,
+        "languages": [
+            {"code": code, "label": get_language_info(code)["name_local"], "current": code == now}
+            for code, _ in settings.LANGUAGES
+        ],
+        "demonstration": getattr(settings, "DEMONSTRATION", False),
+    }
+
+
+def view(request):
+    """Context processor. ``kit`` is the name to use; class-based views take ``view``."""
+    found = facts(request)
+    return {"kit": found, "view": found}

@@ -1,0 +1,90 @@
+"""Forms that take people's words as they are: normalised, whole, and refused only with words."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kit import controls
+
+LINE_ENDS = re.compile(r"\r\n?")
+#: C0 controls but tab and line feed, DEL, and halves of surrogate pairs.
+UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def clean_text(value):
+    r"""Return text in NFC with ``\n`` line ends; rare characters are kept as they are.
+
+    >>> clean_text("e\u0301\r\n𠮷")
+    'é\n𠮷'
+    """
+    return unicodedata.normalize("NFC", LINE_ENDS.sub("\n", value))
+
+
+def refuse_unreadable(value):
+    """Raise ``ValidationError`` if ``value`` holds control characters or lone surrogates."""
+    if isinstance(value, str) and (found := UNREADABLE.search(value)):
+        raise ValidationError(
+            _("第 %(place)s 个字是无法显示的控制字符，请删去后再提交。"),
+            code="unreadable",
+            params={"place": found.start() + 1},
+        )
+
+
+def _clean_data(data):
+    if data is None:
+        return None
+    if hasattr(data, "setlist"):
+        cleaned = data.copy()
+        for key, values in data.lists():
+            cleaned.setlist(key, [_clean_value(value) for value in values])
+        return cleaned
+    return {key: _clean_value(value) for key, value in data.items()}
+
+
+def _clean_value(value):
+    if isinstance(value, list):
+        return [_clean_value(one) for one in value]
+    return clean_text(value) if isinstance(value, str) else value
+
+
+class Readable:
+    """Mixin of every form: text is normalised before it is checked, and told apart from noise."""
+
+    # The browser's own bubbles vanish and cannot be read again; our summary stays.
+    use_required_attribute = False
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(_clean_data(data), *args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators = [refuse_unreadable] + [
+                    check
+                    for check in field.validators
+                    if not isinstance(check, ProhibitNullCharactersValidator)
+                ]
+
+    @property
+    def error_summary(self):
+        """``[(href, message)]`` of everything to be mended, the whole form's own first."""
+        return controls.errors(self)
+
+
+class Form(Readable, forms.Form):
+    pass
+
+
+class ModelForm(Readable, forms.ModelForm):
+    pass
+
+
+class DayInput(forms.DateInput):
+    """A day, with the device's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")

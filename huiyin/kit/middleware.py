@@ -1,0 +1,92 @@
+"""Refuse what no page can use, before anything reads it: bodies too large, NUL, broken bytes."""
+
+from urllib.parse import unquote_to_bytes
+
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from huiyin.kit import errors
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+
+
+class BodyLimitMiddleware:
+    """Answer 413 by the announced length alone; the body is never read.
+
+    Stands first, outside the middleware that sets the policy header and the language, so
+    it sets both itself. A body without a length is refused with 411: the server hands
+    over as many bytes as were announced, so it would arrive empty or without end.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if refusal := self._refusal(request):
+            with translation.override(translation.get_language_from_request(request)):
+                response = refusal(request)
+            response[HEADER] = build_policy()
+            response["X-Content-Type-Options"] = "nosniff"
+            response["X-Frame-Options"] = "DENY"
+            response["Referrer-Policy"] = "same-origin"
+            response["Cross-Origin-Opener-Policy"] = "same-origin"
+            return response
+        return self.get_response(request)
+
+    def _refusal(self, request):
+        announced = request.META.get("CONTENT_LENGTH") or ""
+        if not announced:
+            chunked = request.META.get("HTTP_TRANSFER_ENCODING", "").strip()
+            return errors.length_required if chunked else None
+        if not (announced.isascii() and announced.isdigit()):
+            return errors.bad_request
+        if int(announced[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return errors.body_too_large
+        return None
+
+
+class NulMiddleware:
+    """Answer 400 to NUL in the path, the query or a form, and to bytes that are not UTF-8."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path or self._nul_in_query(request):
+            return errors.bad_request(request, message=_("网址里有无法识别的字符。"))
+        if request.content_type in (FORM, MULTIPART) and (fault := _form_fault(request)):
+            return errors.bad_request(request, message=fault)
+        return self.get_response(request)
+
+    def _nul_in_query(self, request):
+        query = request.META.get("QUERY_STRING", "")
+        return "\0" in query or "%00" in query
+
+
+def _form_fault(request):
+    """Return what is wrong with the form's text, or an empty string.
+
+    The body is held in memory anyway: it is no larger than the limit above.
+    """
+    body = request.body
+    words = [word for key, values in request.POST.lists() for word in (key, *values)]
+    if any("\0" in word for word in words):
+        return _("填写的内容里有无法保存的字符（NUL）。请返回上一页，删去后再提交。")
+    if request.content_type == FORM:
+        broken = not _is_text(unquote_to_bytes(body))
+    else:
+        # Parsing put U+FFFD where bytes were broken; a real one stands in the body as such.
+        broken = any("\ufffd" in word and word.encode() not in body for word in words)
+    return _("填写的内容不是有效的文字编码，请用浏览器重新填写。") if broken else ""
+
+
+def _is_text(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,12 @@
+from django.urls import path
+from django.views.i18n import set_language
+
+from huiyin.kit import views
+
+app_name = "kit"
+urlpatterns = [
+    path("ui/", views.gallery, name="gallery"),
+    path("ui/desk/", views.desk_gallery, name="desk-gallery"),
+    path("view/", views.set_view, name="view"),
+    path("language/", set_language, name="language"),
+]
