@@ -29,7 +29,6 @@ class Bucket:
 def client_address(request):
     """Return the caller's address, believing only as many forwarded hops as are our own."""
 
-
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     hops = settings.TRUSTED_PROXIES
     if hops and len(forwarded) >= hops and forwarded[-hops].strip():

@@ -1,0 +1,23 @@
+"""Addresses. Each app's own are in its ``urls``; the tenant's prefix is added by its scope."""
+
+from django.urls import include, path
+
+from huiyin.config import machine
+
+urlpatterns = [
+    path("-/health", machine.health),
+    path("-/ready", machine.ready),
+    path("accounts/", include("allauth.urls")),
+    path("desk/voices/", include("huiyin.voices.desk_urls")),
+    path("desk/suggestions/", include("huiyin.suggestions.urls")),
+    path("desk/", include("huiyin.desk.urls")),
+    path("voices/", include("huiyin.voices.urls")),
+    path("", include("huiyin.accounts.urls")),
+    path("", include("huiyin.kit.urls")),
+    path("", include("huiyin.trace.urls")),
+    path("", include("huiyin.portal.urls")),
+]
+handler400 = "huiyin.kit.errors.bad_request"
+handler403 = "huiyin.kit.errors.not_found"
+handler404 = "huiyin.kit.errors.not_found"
+handler500 = "huiyin.kit.errors.server_error"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CongressesConfig(AppConfig):
+    name = "huiyin.congresses"

@@ -1,0 +1,52 @@
+from django.core.cache import cache
+
+from huiyin.congresses.models import Congress, Organ, Seat
+from huiyin.law.profiles import DEFAULT
+
+#: Seconds the profile keys of a congress may be remembered.
+REMEMBERED = 30
+
+
+def profile_keys(congress):
+    """Keys of the rule profiles that bind ``congress``, its own first, national law last."""
+    key = f"profiles:{congress.pk}"
+    known = cache.get(key)
+    if known is None:
+        above = Congress.objects.filter(pk__in=congress.lineage_ids()).order_by("-level")
+        own = [name for name in above.values_list("profile_key", flat=True) if name]
+        known = [*dict.fromkeys(own), *([] if DEFAULT in own else [DEFAULT])]
+        cache.set(key, known, REMEMBERED)
+    return known
+
+
+def seats_of(user, congress):
+    """The seats ``user`` holds in ``congress``, with their organs."""
+    return Seat.objects.filter(user=user, congress=congress).select_related("organ")
+
+
+def sits(user, congress, *, kind=None, organ=None, roles=None):
+    """Whether ``user`` holds a seat in ``congress`` of that organ kind, organ and role."""
+    seats = Seat.objects.filter(user=user, congress=congress)
+    if kind:
+        seats = seats.filter(organ__kind=kind)
+    if organ:
+        seats = seats.filter(organ=organ)
+    if roles:
+        seats = seats.filter(role__in=roles)
+    return seats.exists()
+
+
+def handling_units(congress):
+    """Bodies that suggestions may be assigned to, in a stable order."""
+    return Organ.objects.filter(congress=congress, kind=Organ.Kind.HANDLING_UNIT).order_by("pk")
+
+
+def deputy_affairs(congress):
+    """The organ that serves deputies: a commission, in a township its presidium."""
+    return (
+        Organ.objects.filter(
+            congress=congress, kind__in=[Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM]
+        )
+        .order_by("kind", "pk")
+        .first()
+    )

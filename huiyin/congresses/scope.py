@@ -1,0 +1,97 @@
+"""Which congress is speaking. The one place where tenants are kept apart.
+
+A model that belongs to a congress uses ``Scoped()`` as its manager. Outside a ``scope`` every
+query on it raises: forgetting the tenant is an error, not a leak.
+"""
+
+import re
+
+from django.core.cache import cache
+from django.db.models import Manager
+from django.http import Http404
+from django.urls import set_script_prefix
+from django_scopes import ScopedManager, scope
+
+from huiyin.congresses.models import Congress
+
+#: Seconds a host or slug may be remembered by one process after it was changed.
+REMEMBERED = 30
+PREFIX = re.compile(r"/c/([-\w]{1,40})(/.*)")
+#: Pages of the machine itself, not of any congress: health and readiness.
+MACHINE = "/-/"
+
+
+def Scoped(path="congress", queryset=None):
+    """Return a manager that filters by the congress in scope, found at ``path``."""
+    base = Manager.from_queryset(queryset) if queryset else Manager
+    return ScopedManager(_manager_class=base, congress=path)
+
+
+def within(congress):
+    """Open the scope of one congress, or of a list of them, for a ``with`` block."""
+    if isinstance(congress, Congress):
+        return scope(congress=congress)
+    return scope(congress=list(congress))
+
+
+def _remember(key, find):
+    """Return ``find()`` from the process's memory, if it was asked a moment ago."""
+    known = cache.get(key)
+    if known is None:
+        known = find()
+        cache.set(key, known if known is not None else False, REMEMBERED)
+    return known or None
+
+
+def host_congress(host):
+    """Return the congress that owns ``host`` (no port), or None."""
+    return _remember(
+        f"host:{host}",
+        lambda: Congress.objects.select_related("area").filter(hosts__host=host).first(),
+    )
+
+
+def slug_congress(slug):
+    """Return the congress called ``slug``, or None."""
+    return _remember(
+        f"slug:{slug}",
+        lambda: Congress.objects.select_related("area").filter(slug=slug).first(),
+    )
+
+
+def locate(host, path):
+    """Return ``(congress, prefix, rest of the path)`` for a host and a path.
+
+    Raises ``Http404`` for a host nobody owns, and for a slug that is not below the host's
+    congress: a province's host never serves another province.
+    """
+    owner = host_congress(host)
+    if owner is None:
+        raise Http404
+    match = PREFIX.fullmatch(path)
+    if not match:
+        return owner, "", path
+    congress = slug_congress(match[1])
+    if congress is None or not congress.path.startswith(owner.path):
+        raise Http404
+    return congress, f"/c/{match[1]}", match[2]
+
+
+class CongressMiddleware:
+    """Open the scope of the congress a request is addressed to, by host or by path prefix."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.congress = None
+        if request.path_info.startswith(MACHINE):
+            return self.get_response(request)
+        host = request.get_host().rpartition(":")[0] or request.get_host()
+        congress, prefix, rest = locate(host, request.path_info)
+        request.congress = congress
+        request.path_info = rest
+        if prefix:
+            set_script_prefix(f"{prefix}/")
+        with scope(congress=congress):
+            return self.get_response(request)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ContributionsConfig(AppConfig):
+    name = "huiyin.contributions"
+
+    def ready(self):
+        from huiyin.contributions.record import words_content  # noqa: PLC0415 — needs models
+        from huiyin.ledger import contents  # noqa: PLC0415
+
+        contents.register("contribution", words_content)

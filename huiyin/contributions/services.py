@@ -1,0 +1,96 @@
+"""Keeping what people say, word for word, and showing only what may be shown."""
+
+import os
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.congresses.models import Organ
+from huiyin.congresses.queries import sits
+from huiyin.contributions.models import Contribution, Ground, Thread
+from huiyin.ledger.services import append
+from huiyin.notices.registry import register_sentence
+from huiyin.notices.services import publish
+
+register_sentence(
+    "contribution.hidden",
+    _("你写的内容未公开显示，理由：%(ground)s。原文仍完整保存；你可以补充说明，申请重新审核。"),
+)
+
+
+def open_thread(congress, at):
+    return Thread.objects.create(congress=congress, opened_at=at)
+
+
+def said_before(author, key):
+    """Return what ``author`` already said under ``key``, or None."""
+    return Contribution.objects.filter(author=author, key=key).first()
+
+
+@transaction.atomic
+def say(*, congress, author, byline, kind, body, at, visibility, thread=None, key=None):
+    """Keep what somebody says and commit it to the ledger; return the contribution.
+
+    ``key``  a UUID of the form it came by: the same key again returns the first contribution.
+    """
+    key = UUID(str(key)) if key else uuid4()
+    try:
+        with transaction.atomic():
+            words = Contribution.objects.create(
+                congress=congress,
+                author=author,
+                byline=byline,
+                kind=kind,
+                body=body,
+                written_at=at,
+                visibility=visibility,
+                thread=thread,
+                key=key,
+                salt=os.urandom(16),
+            )
+    except IntegrityError:
+        if first := said_before(author, key):
+            return first
+        raise
+    append(
+        congress,
+        kind="contribution",
+        ref=words.uid,
+        at=at,
+        content=words.body.encode(),
+        salt=words.salt,
+    )
+    return words
+
+
+def may_moderate(user, congress):
+    """Moderators sit in the organ that serves deputies, or in the news office."""
+    kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM, Organ.Kind.NEWS)
+    return any(sits(user, congress, kind=kind) for kind in kinds)
+
+
+@transaction.atomic
+def decide(contribution, visibility, *, ground, by, at, note=""):
+    """Set who can read a contribution, keep the ground for good, and tell the author.
+
+    Raises ``PermissionDenied`` unless ``by`` moderates in that congress, and ``ValueError``
+    for hiding on the ground that all is well.
+    """
+    if not may_moderate(by, contribution.congress):
+        raise PermissionDenied("moderators only")
+    if visibility == Contribution.Visibility.HIDDEN and ground == Ground.FIT:
+        raise ValueError("hiding needs one of the listed grounds")
+    contribution.verdicts.create(visibility=visibility, ground=ground, note=note, by=by, at=at)
+    contribution.visibility = visibility
+    contribution.save(update_fields=["visibility"])
+    if visibility == Contribution.Visibility.HIDDEN:
+        publish(
+            contribution.congress,
+            kind="contribution.hidden",
+            audience=f"user:{contribution.author_id}",
+            params={"ground": str(Ground(ground).label)},
+            at=at,
+        )
+    return contribution

@@ -1,0 +1,104 @@
+"""Who represents whom."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from huiyin.congresses.models import Area, Congress
+from huiyin.congresses.scope import within
+from huiyin.deputies.models import District, Mandate, Place
+from huiyin.search.analyser import normalise
+from huiyin.search.closeness import did_you_mean
+
+#: How many places or deputies a page shows before it asks for a narrower question.
+SHOWN = 30
+
+
+def find_places(congress, text):
+    """Return the places in ``congress``'s area whose names hold every word of ``text``."""
+    words = normalise(text).split()
+    if not words:
+        return []
+    places = _places_of(congress)
+    for word in words:
+        places = places.filter(Q(name__icontains=word) | Q(area__name__icontains=word))
+    return list(places.order_by("area__code", "pk")[:SHOWN])
+
+
+def _places_of(congress):
+    root = congress.area
+    return Place.objects.filter(Q(area=root) | Q(area__path__startswith=root.path)).select_related(
+        "area"
+    )
+
+
+def close_names(congress, text):
+    """Return names of places somebody may have meant by ``text``."""
+    names = _places_of(congress).values_list("name", flat=True)[:5000]
+    return did_you_mean(normalise(text), names)
+
+
+@dataclass(frozen=True)
+class Representation:
+    """The deputies of one level who speak for a place, and how they got their seat."""
+
+    congress: Congress
+    mandates: list
+    direct: bool
+
+
+def representatives(place):
+    """Return a ``Representation`` for every level with deputies of ``place``, nearest first.
+
+    Direct levels by electoral district; indirect ones by the congress below that elected them.
+    """
+    lineage = _congresses_over(place.area)
+    if not lineage:
+        return []
+    with within(lineage):
+        districts = list(District.objects.filter(places=place).values_list("pk", flat=True))
+        mandates = list(
+            Mandate.objects.active()
+            .shown()
+            .filter(Q(district__in=districts) | Q(electoral_unit__in=lineage))
+            .order_by("pk")
+        )
+    levels = []
+    for congress in reversed(lineage):
+        own = [mandate for mandate in mandates if mandate.congress_id == congress.pk]
+        if own:
+            levels.append(Representation(congress, own, direct=bool(own[0].district_id)))
+    return levels
+
+
+def _congresses_over(area):
+    """Congresses whose area holds ``area``, root first."""
+    ids = [int(part) for part in area.path.strip("/").split("/")]
+    areas = Area.objects.filter(pk__in=ids)
+    return list(
+        Congress.objects.filter(area__in=areas).select_related("area", "parent").order_by("level")
+    )
+
+
+def mandate_of(user, congress):
+    """Return the active mandate of ``user`` in ``congress``, or None."""
+    if not user.is_authenticated:
+        return None
+    return (
+        Mandate.objects.active()
+        .select_related("person", "docket", "district")
+        .filter(person__user=user, congress=congress)
+        .first()
+    )
+
+
+def active_deputies(congress, text="", limit=SHOWN):
+    """Active deputies of ``congress``, those whose name or seat holds ``text``."""
+    mandates = Mandate.objects.active().shown().filter(congress=congress)
+    if text := normalise(text):
+        mandates = mandates.filter(
+            Q(person__name__icontains=text)
+            | Q(district__name__icontains=text)
+            | Q(delegation__icontains=text)
+        )
+    return list(mandates.order_by("pk")[:limit])

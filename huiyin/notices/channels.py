@@ -1,0 +1,90 @@
+"""Ways a notice reaches a person. Each sends one text once, or raises ``ChannelError``."""
+
+import logging
+from typing import Protocol
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import send_mail
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from huiyin.accounts import vault
+from huiyin.accounts.models import AccessLog, Sealed
+
+log = logging.getLogger("huiyin.notices")
+#: Seconds the demonstration keeps a code to show it on the page instead of a phone.
+SHOWN = 600
+
+
+class ChannelError(Exception):
+    """The text could not be handed over; it will be tried again."""
+
+
+class Unreachable(ChannelError):
+    """The person has no address for this channel; trying again is of no use."""
+
+
+class SmsProvider(Protocol):
+    def send(self, phone: str, text: str, *, key: str) -> None:
+        """Hand ``text`` over; the same ``key`` twice must reach the phone once."""
+
+
+def _sms():
+    return import_string(settings.SMS_PROVIDER)()
+
+
+def _address(user, kind):
+    sealed = Sealed.objects.select_related("user").filter(user=user, kind=kind).first()
+    if sealed is None:
+        raise Unreachable(kind)
+    return vault.reveal(sealed, by=None, purpose=AccessLog.Purpose.NOTIFY)
+
+
+def site(delivery, text):
+    """The row itself is the message: the person reads it when signed in."""
+
+
+def console(delivery, text):
+    log.info("to %s: %s", delivery.user_id, text)
+
+
+def email(delivery, text):
+    address = _address(delivery.user, Sealed.Kind.EMAIL)
+    send_mail(text[:60], text, settings.DEFAULT_FROM_EMAIL, [address])
+
+
+def sms(delivery, text):
+    _sms().send(_address(delivery.user, Sealed.Kind.PHONE), text, key=delivery.key)
+
+
+CHANNELS = {"site": site, "console": console, "email": email, "sms": sms}
+
+
+class ConsoleSms:
+    """Stands in for a text-message provider where there is none: writes to the log."""
+
+    def send(self, phone, text, *, key):
+        log.warning("SMS to …%s [%s]: %s", phone[-4:], key, text)
+
+
+class CodeByMessage:
+    """Sends sign-in codes as text messages; in the demonstration also onto the page."""
+
+    def send(self, phone, code, language):
+        with override(language):
+            text = _("验证码 %(code)s，10 分钟内有效。工作人员不会向你索要验证码。") % {
+                "code": code
+            }
+        index = vault.digest(Sealed.Kind.PHONE, phone)
+        if settings.DEMONSTRATION:
+            cache.set(f"shown-code:{index}", code, SHOWN)
+        _sms().send(phone, text, key=f"code-{index[:16]}-{code}")
+
+
+def shown_code(phone):
+    """Return the code the demonstration shows instead of sending it, or None."""
+    if not settings.DEMONSTRATION:
+        return None
+    return cache.get(f"shown-code:{vault.digest(Sealed.Kind.PHONE, phone)}")

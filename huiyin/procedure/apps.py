@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ProcedureConfig(AppConfig):
+    name = "huiyin.procedure"
+
+    def ready(self):
+        from huiyin.ledger import contents  # noqa: PLC0415 — models must be loaded first
+        from huiyin.notices.registry import register_audience  # noqa: PLC0415
+        from huiyin.procedure import queries  # noqa: PLC0415
+        from huiyin.procedure.record import moves_content  # noqa: PLC0415
+
+        register_audience("docket", lambda pk: queries.concerned(int(pk)))
+        register_audience("holder", lambda pk: queries.holding(int(pk)))
+        contents.register("move", moves_content)

@@ -1,0 +1,64 @@
+from django.db.models import F, Q
+from django.utils.timezone import localdate
+
+from huiyin.congresses.models import Seat
+from huiyin.procedure import registry
+from huiyin.procedure.models import Docket, Link, Party
+
+
+def holds(user, role, case):
+    """Whether ``user`` (None for the platform) holds ``role`` in ``case``."""
+    if role == "system":
+        return user is None
+    if user is None or not user.is_authenticated:
+        return False
+    return bool(registry.of(case.docket.kind).roles[role](user, case))
+
+
+def open_steps(case, user):
+    """Return the steps ``user`` may take now: exactly the buttons a page should show."""
+    steps = registry.of(case.docket.kind).procedure.open_to(case.docket.state)
+    return [step for step in steps if step.by != "system" and holds(user, step.by, case)]
+
+
+def case_of(docket):
+    return registry.of(docket.kind).find(docket)
+
+
+def held_by(user, congress):
+    """Open dockets that wait for ``user``: their own and those of the organs they sit in."""
+    organs = Seat.objects.filter(user=user, congress=congress).values("organ")
+    return Docket.objects.filter(
+        Q(holder_user=user) | Q(holder_organ__in=organs), closed_at=None
+    ).order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def concerned(docket_id):
+    """Ids of all users to be told of a case: its parties, those of what it grew out of, and
+    those who hold it now."""
+    upstream = list(Link.objects.filter(target=docket_id).values_list("source", flat=True))
+    people = set(
+        Party.objects.filter(docket__in=[docket_id, *upstream]).values_list("user", flat=True)
+    )
+    docket = Docket.objects.get(pk=docket_id)
+    people |= set(registry.of(docket.kind).also(case_of(docket)))
+    return people | set(holding(docket_id))
+
+
+def holding(docket_id):
+    """Ids of the users who hold a case now."""
+    docket = Docket.objects.get(pk=docket_id)
+    if docket.holder_user_id:
+        return [docket.holder_user_id]
+    return list(
+        Seat.objects.filter(organ=docket.holder_organ_id).values_list("user", flat=True)
+        if docket.holder_organ_id
+        else []
+    )
+
+
+def danger(docket, today=None):
+    """Return days left (negative when late), or None without a running clock."""
+    if docket.due_on is None:
+        return None
+    return (docket.due_on - (today or localdate())).days

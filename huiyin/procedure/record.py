@@ -1,0 +1,10 @@
+"""What the ledger's verifier compares its leaves with."""
+
+from huiyin.procedure.models import Move
+from huiyin.procedure.services import content_of
+
+
+def moves_content(refs):
+    """Return ``{ref: (content, salt)}`` for the moves among ``refs``."""
+    rows = Move.objects.filter(uid__in=refs).select_related("docket")
+    return {move.uid: (content_of(move, move.docket.code), bytes(move.salt)) for move in rows}

@@ -1,0 +1,56 @@
+"""What kinds of proceeding exist. Apps above register theirs; this app calls back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from huiyin.notices.registry import register_sentence
+from huiyin.procedure.table import Procedure
+
+
+@dataclass(frozen=True)
+class Proceeding:
+    """How one kind of case is found, who is who in it, and who holds it.
+
+    ``roles``    role → ``(user, case) -> bool``
+    ``holders``  role → ``(case) -> Organ | User | None``
+    ``find``     docket → case
+    ``address``  docket → path of its page on the desk, without the tenant's prefix
+    ``also``     case → ids of further users to be told of every step
+    ``resolve``  verb by which such a case ends when what it became part of is closed
+    """
+
+    procedure: Procedure
+    roles: dict[str, Callable[[Any, Any], bool]]
+    holders: dict[str, Callable[[Any], Any]]
+    find: Callable[[Any], Any]
+    address: Callable[[Any], str]
+    also: Callable[[Any], Iterable[int]] = lambda case: ()
+    resolve: str = ""
+
+
+_proceedings: dict[str, Proceeding] = {}
+
+
+def register(proceeding):
+    """Make a proceeding known. Every role and holder its table names must be given."""
+    table = proceeding.procedure
+    if table.name in _proceedings:
+        raise ValueError(f"proceeding {table.name} registered twice")
+    for step in table.steps:
+        if step.by != "system" and step.by not in proceeding.roles:
+            raise ValueError(f"{table.name}: nobody is {step.by}")
+        if step.holder and step.holder not in proceeding.holders:
+            raise ValueError(f"{table.name}: no holder {step.holder}")
+    _proceedings[table.name] = proceeding
+    for verb, sentence in {step.verb: step.says for step in table.steps}.items():
+        register_sentence(f"{table.name}.{verb}", sentence)
+
+
+def of(kind):
+    """Return the proceeding of that kind of docket."""
+    return _proceedings[kind]
+
+
+def kinds():
+    return dict(_proceedings)

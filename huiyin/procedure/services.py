@@ -1,0 +1,209 @@
+"""The one door. Nothing else writes the state of a case."""
+
+import json
+import os
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Min
+from django.utils.timezone import localdate
+from django.utils.translation import override
+
+from huiyin.accounts.models import User
+from huiyin.congresses.models import Organ
+from huiyin.congresses.queries import profile_keys
+from huiyin.law.profiles import resolve
+from huiyin.ledger.services import append
+from huiyin.notices.services import publish
+from huiyin.procedure import registry
+from huiyin.procedure.codes import new_code
+from huiyin.procedure.models import Docket, Link, Party, Series
+from huiyin.procedure.queries import holds
+
+#: Where anybody follows a case: the public trace, under the congress's own prefix.
+TRACE = "/matters/{code}/"
+
+
+@transaction.atomic
+def open_docket(*, congress, kind, title, at, holder=None, public=False):
+    """Open the file of a new case in the first state of its procedure and return it.
+
+    The case's own row is made by the caller in the same transaction, then the first
+    ``advance`` is taken.
+    """
+    docket = Docket(
+        congress=congress,
+        kind=kind,
+        code=new_code(),
+        title=title,
+        state=registry.of(kind).procedure.initial,
+        public=public,
+        opened_at=at,
+    )
+    _hold(docket, holder)
+    docket.save(force_insert=True)
+    return docket
+
+
+@transaction.atomic
+def advance(case, verb, *, by, at, **facts):
+    """Take one lawful step, or raise and change nothing; return the move.
+
+    The only function that writes ``Docket.state``. It checks the table, then the role, then
+    moves state, holder, clocks, history, ledger and outbox together.
+
+    ``case``   an object with ``docket``; its kind must be registered
+    ``verb``   a step of that procedure, for example ``"assign"``
+    ``by``     the user acting, or None for the platform itself (steps ``by="system"``)
+    ``at``     aware datetime of the act; its local date starts and stops clocks
+    ``facts``  what the step's sentence needs; JSON values, never personal data
+
+    Raises ``NotLawful`` if no such step leaves the case's present state, and
+    ``PermissionDenied`` if ``by`` does not hold the step's role.
+    """
+    docket = Docket.objects.select_for_update(of=("self",)).get(pk=case.docket_id)
+    case.docket = docket
+    proceeding = registry.of(docket.kind)
+    step = proceeding.procedure.step(verb, docket.state)
+    if not holds(by, step.by, case):
+        raise PermissionDenied(f"{step.by} only")
+
+    today = localdate(at)
+    docket.state = step.target
+    _turn_clocks(docket, step, today)
+    if step.holder:
+        _hold(docket, proceeding.holders[step.holder](case))
+    if step.target in proceeding.procedure.final:
+        docket.closed_at = at
+        docket.deadlines.running().update(void_on=today)
+    elif docket.closed_at:
+        docket.closed_at = None
+    docket.due_on = docket.deadlines.running().aggregate(first=Min("due_on"))["first"]
+    docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
+    move = _record(docket, step, by=by, at=at, facts=facts)
+    if docket.closed_at == at:
+        _resolve_upstream(docket, at)
+    return move
+
+
+def _resolve_upstream(docket, at):
+    """What this case grew out of ends with it, where its own procedure says so."""
+    for origin in Docket.objects.filter(links_out__target=docket, closed_at=None):
+        proceeding = registry.of(origin.kind)
+        verb = proceeding.resolve
+        if verb and any(step.verb == verb for step in proceeding.procedure.open_to(origin.state)):
+            advance(proceeding.find(origin), verb, by=None, at=at)
+
+
+def _record(docket, step, *, by, at, facts):
+    """Write the move, its notice and, last because it queues, its leaf."""
+    facts = {"title": docket.title, "number": docket.number or docket.code, **facts}
+    move = docket.moves.create(
+        verb=step.verb,
+        source=step.source,
+        target=step.target,
+        by=by,
+        role=step.by,
+        at=at,
+        law=step.law,
+        facts=facts,
+        salt=os.urandom(16),
+    )
+    audience = "docket" if step.tells == "everyone" else "holder"
+    publish(
+        docket.congress,
+        kind=f"{docket.kind}.{step.verb}",
+        audience=f"{audience}:{docket.pk}",
+        params=facts,
+        href=TRACE.format(code=docket.code),
+        at=at,
+    )
+    append(
+        docket.congress,
+        kind="move",
+        ref=move.uid,
+        at=at,
+        content=content_of(move, docket.code),
+        salt=move.salt,
+    )
+    return move
+
+
+def content_of(move, code):
+    """Return the bytes of a move that the ledger commits to."""
+    return json.dumps(
+        {
+            "case": code,
+            "verb": move.verb,
+            "from": move.source,
+            "to": move.target,
+            "role": move.role,
+            "law": move.law,
+            "facts": move.facts,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    ).encode()
+
+
+def _hold(docket, holder):
+    docket.holder_organ = holder if isinstance(holder, Organ) else None
+    docket.holder_user = holder if isinstance(holder, User) else None
+
+
+def _turn_clocks(docket, step, today):
+    if step.stops:
+        names = [clock.name for clock in step.stops]
+        docket.deadlines.running().filter(name__in=names).update(met_on=today)
+    for clock in step.starts:
+        _start_clock(docket, clock, today)
+
+
+def _start_clock(docket, clock, today):
+    """Start ``clock`` under the law of today; a profile may know no such period."""
+    term = resolve(profile_keys(docket.congress), clock.term, today)
+    if term is None:
+        return
+    due = term.due(today)
+    docket.deadlines.running().filter(name=clock.name).update(void_on=today)
+    docket.deadlines.create(
+        name=clock.name,
+        started_on=today,
+        due_on=due.due_on,
+        source=due.source,
+        profile=term.profile,
+        words=_both(due, clock),
+        provisional=due.provisional,
+    )
+
+
+def _both(due, clock):
+    words = {}
+    for language, key in (("zh-hans", "zh"), ("en", "en")):
+        with override(language):
+            words[key] = due.words(language)
+    return words
+
+
+def next_number(congress, series):
+    """Return the next number of a series; locked, so never given twice."""
+    row, _made = Series.objects.get_or_create(congress=congress, name=series)
+    row = Series.objects.select_for_update().get(pk=row.pk)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def concern(docket, user, role, *, at):
+    """Let ``user`` be told of every step of a case; keeps the first part they had."""
+    return Party.objects.get_or_create(
+        docket=docket, user=user, defaults={"role": role, "since": at}
+    )[0]
+
+
+def link(source, target, kind, *, at):
+    """Record that ``target`` grew out of ``source``; the people of ``source`` stay concerned."""
+    return Link.objects.get_or_create(source=source, target=target, kind=kind, defaults={"at": at})[
+        0
+    ]

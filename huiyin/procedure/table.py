@@ -1,0 +1,108 @@
+"""The vocabulary procedures are written in. Pure data: no Django, no database."""
+
+from dataclasses import dataclass, field
+
+#: Article given where no article names the step: custom, visible as such.
+PRACTICE = "practice"
+
+
+class NotLawful(Exception):
+    """No such step leaves the state the case is in now."""
+
+    def __init__(self, procedure, verb, state):
+        super().__init__(f"{procedure}: no step {verb!r} from {state!r}")
+        self.procedure, self.verb, self.state = procedure, verb, state
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A running period. ``term`` names it in the rule profiles; no days are written here."""
+
+    name: str
+    term: str
+    label: object
+
+
+@dataclass(frozen=True)
+class Step:
+    """One lawful step.
+
+    ``source``  state it leaves; ``target`` state it reaches
+    ``by``      role that may take it; ``law`` its article, or ``practice``
+    ``says``    what the people concerned are told, with named placeholders
+    ``holder``  role that holds the matter afterwards; "" leaves it where it is
+    ``tells``   "everyone" concerned, or only the "holder" for steps inside an office
+    """
+
+    verb: str
+    source: str
+    target: str
+    by: str
+    law: str
+    label: object
+    says: object
+    starts: tuple[Clock, ...] = ()
+    stops: tuple[Clock, ...] = ()
+    holder: str = ""
+    tells: str = "everyone"
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """All lawful steps of one kind of case. Proves itself when it is made."""
+
+    name: str
+    title: object
+    steps: tuple[Step, ...]
+    initial: str
+    final: frozenset = frozenset()
+    basis: str = ""
+    states: tuple = field(default=())
+
+    def __post_init__(self):
+        self._check_verbs()
+        self._check_reachable()
+        self._check_clocks()
+
+    def step(self, verb, state):
+        """Return the step ``verb`` from ``state``, or raise ``NotLawful``."""
+        for step in self.steps:
+            if step.verb == verb and step.source == state:
+                return step
+        raise NotLawful(self.name, verb, state)
+
+    def open_to(self, state):
+        """Return the steps that leave ``state``."""
+        return [step for step in self.steps if step.source == state]
+
+    @property
+    def clocks(self):
+        return {clock.name: clock for step in self.steps for clock in step.starts}
+
+    def _check_verbs(self):
+        seen = set()
+        for step in self.steps:
+            if (step.verb, step.source) in seen:
+                raise ValueError(f"{self.name}: {step.verb} from {step.source} stands twice")
+            seen.add((step.verb, step.source))
+            if not step.law:
+                raise ValueError(f"{self.name}: {step.verb} names neither article nor practice")
+            if step.tells not in ("everyone", "holder"):
+                raise ValueError(f"{self.name}: {step.verb} tells {step.tells!r}")
+
+    def _check_reachable(self):
+        reached, before = {self.initial}, None
+        while before != reached:
+            before = set(reached)
+            reached |= {step.target for step in self.steps if step.source in before}
+        named = {s.source for s in self.steps} | {s.target for s in self.steps} | set(self.states)
+        if lost := named - reached:
+            raise ValueError(f"{self.name}: never reached: {sorted(lost)}")
+        stuck = reached - {s.source for s in self.steps} - set(self.final)
+        if stuck:
+            raise ValueError(f"{self.name}: no way out of {sorted(stuck)}")
+
+    def _check_clocks(self):
+        for name in self.clocks:
+            if not any(clock.name == name for step in self.steps for clock in step.stops):
+                raise ValueError(f"{self.name}: clock {name} is never stopped")

@@ -1,0 +1,104 @@
+"""Who is who in a suggestion. The verbs each role may use are in ``procedure.py``."""
+
+from huiyin.congresses.models import Organ, Seat
+from huiyin.congresses.queries import deputy_affairs as affairs_organ
+from huiyin.congresses.queries import sits
+from huiyin.deputies.procedure import State as MandateState
+from huiyin.suggestions.models import Assignment, Cosign
+
+Role = Seat.Role
+
+
+def mover(user, suggestion):
+    """The lead deputy, while the mandate is active."""
+    lead = suggestion.lead
+    return lead.person.user_id == user.pk and lead.docket.state == MandateState.ACTIVE
+
+
+def invited(user, suggestion):
+    """A deputy asked to co-sign whose answer is open, or was voided by an edit."""
+    return suggestion.cosigns.filter(
+        mandate__person__user=user,
+        mandate__docket__state=MandateState.ACTIVE,
+        answer__in=[Cosign.Answer.INVITED, Cosign.Answer.VOIDED],
+    ).exists()
+
+
+def cosigner(user, suggestion):
+    return suggestion.cosigns.filter(mandate__person__user=user).exists()
+
+
+def deputy_affairs(user, suggestion):
+    kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
+    return any(sits(user, suggestion.congress, kind=kind) for kind in kinds)
+
+
+def _in_unit(user, suggestion, part, roles=None):
+    seats = Seat.objects.filter(
+        user=user,
+        organ__in=suggestion.assignments.filter(role=part).values("organ"),
+    )
+    return (seats.filter(role__in=roles) if roles else seats).exists()
+
+
+def unit_receiver(user, suggestion):
+    roles = (Role.RECEIVER, Role.HANDLER)
+    return _in_unit(user, suggestion, Assignment.Role.LEAD, roles)
+
+
+def unit_handler(user, suggestion):
+    return _in_unit(user, suggestion, Assignment.Role.LEAD, (Role.HANDLER,))
+
+
+def unit_reviewer(user, suggestion):
+    return _in_unit(user, suggestion, Assignment.Role.LEAD, (Role.REVIEWER, Role.HEAD))
+
+
+def unit_head(user, suggestion):
+    return _in_unit(user, suggestion, Assignment.Role.LEAD, (Role.HEAD,))
+
+
+def co_unit(user, suggestion):
+    """Somebody of a co-handling unit whose opinion is still owed."""
+    owing = suggestion.assignments.filter(role=Assignment.Role.CO, opinion=None)
+    return Seat.objects.filter(user=user, organ__in=owing.values("organ")).exists()
+
+
+def lead_organ(suggestion):
+    lead = suggestion.assignments.filter(role=Assignment.Role.LEAD).select_related("organ").first()
+    return lead.organ if lead else None
+
+
+ROLES = {
+    "mover": mover,
+    "invited": invited,
+    "deputy_affairs": deputy_affairs,
+    "unit_receiver": unit_receiver,
+    "unit_handler": unit_handler,
+    "unit_reviewer": unit_reviewer,
+    "unit_head": unit_head,
+    "co_unit": co_unit,
+}
+HOLDERS = {
+    "mover": lambda suggestion: suggestion.lead.person.user,
+    "deputy_affairs": lambda suggestion: affairs_organ(suggestion.congress),
+    "lead_unit": lead_organ,
+}
+
+
+def unit_people(suggestion):
+    """Ids of everybody in the units that handle it: they are told of every step too."""
+    organs = suggestion.assignments.values("organ")
+    return Seat.objects.filter(organ__in=organs).values_list("user", flat=True)
+
+
+def works_on(user, suggestion):
+    """Whether ``user`` has any part in it: may open its page on the desk."""
+    if not user.is_authenticated:
+        return False
+    return (
+        mover(user, suggestion)
+        or cosigner(user, suggestion)
+        or deputy_affairs(user, suggestion)
+        or any(_in_unit(user, suggestion, part) for part in Assignment.Role.values)
+    )

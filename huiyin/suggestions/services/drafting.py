@@ -1,0 +1,136 @@
+"""From the first line to the submitted text."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.contributions.models import Contribution
+from huiyin.contributions.services import say
+from huiyin.deputies.models import Mandate
+from huiyin.procedure.models import Docket, Party
+from huiyin.procedure.services import advance, concern, open_docket
+from huiyin.suggestions.models import Cosign, Suggestion
+
+Answer = Cosign.Answer
+
+
+class Incomplete(ValueError):
+    """Something the law or the form asks for is missing."""
+
+
+def digest(suggestion):
+    """Return the SHA-256 of the text co-signers confirm."""
+    return hashlib.sha256(suggestion.text.encode()).hexdigest()
+
+
+@transaction.atomic
+def draft(*, lead, title, problem, advice, by, at, **facts):
+    """Open a suggestion of the deputy ``lead`` (an active mandate) and return it.
+
+    ``facts``  further fields of ``Suggestion``. Raises ``PermissionDenied`` unless ``by`` is
+    the lead deputy in an active mandate. Law: 代表法 (2025) arts. 24, 36.
+    """
+    docket = open_docket(congress=lead.congress, kind="suggestion", title=title, at=at)
+    suggestion = Suggestion.objects.create(
+        congress=lead.congress,
+        docket=docket,
+        lead=lead,
+        term=lead.term,
+        problem=problem,
+        advice=advice,
+        **facts,
+    )
+    concern(docket, by, Party.Role.DEPUTY, at=at)
+    advance(suggestion, "draft", by=by, at=at)
+    return suggestion
+
+
+@transaction.atomic
+def edit(suggestion, *, by, at, title, problem, advice, **facts):
+    """Change the text. Every confirmation given on another text becomes void."""
+    advance(suggestion, "edit", by=by, at=at)
+    Docket.objects.filter(pk=suggestion.docket_id).update(title=title)
+    suggestion.docket.title = title
+    for field, value in {"problem": problem, "advice": advice, **facts}.items():
+        setattr(suggestion, field, value)
+    suggestion.save()
+    given = suggestion.cosigns.filter(answer=Answer.CONFIRMED)
+    given.exclude(digest=digest(suggestion)).update(answer=Answer.VOIDED)
+    return suggestion
+
+
+@transaction.atomic
+def invite(suggestion, *, mandate, by, at):
+    """Ask another active deputy of the same congress to co-sign.
+
+    Raises ``Incomplete`` for the lead deputy themself or an inactive mandate.
+    """
+    other = Mandate.objects.active().select_related("person").filter(pk=mandate.pk).first()
+    if other is None or other.congress_id != suggestion.congress_id:
+        raise Incomplete(_("只能邀请本级人大任期内的代表附议"))
+    if other.pk == suggestion.lead_id:
+        raise Incomplete(_("领衔代表不必附议自己的建议"))
+    cosign, _made = Cosign.objects.get_or_create(
+        suggestion=suggestion, mandate=other, defaults={"invited_at": at}
+    )
+    if other.person.user_id:
+        concern(suggestion.docket, other.person.user, Party.Role.COSIGNER, at=at)
+    advance(suggestion, "invite", by=by, at=at, who=other.person.name)
+    return cosign
+
+
+@transaction.atomic
+def answer_invitation(suggestion, *, confirmed, seen, by, at):
+    """A co-signer confirms the text they saw, or excuses themself.
+
+    ``seen``  digest of the text on their page; Raises ``Incomplete`` if it has changed since.
+    """
+    verb = "confirm" if confirmed else "excuse"
+    cosign = suggestion.cosigns.filter(mandate__person__user=by).first()
+    who = cosign.mandate.person.name if cosign else by.label
+    advance(suggestion, verb, by=by, at=at, who=who)
+    suggestion.refresh_from_db()
+    if confirmed and seen != digest(suggestion):
+        raise Incomplete(_("文本刚刚有修改，请读过最新文本再确认"))
+    cosign.answer = Answer.CONFIRMED if confirmed else Answer.DECLINED
+    cosign.digest = seen if confirmed else ""
+    cosign.answered_at = at
+    cosign.save(update_fields=["answer", "digest", "answered_at"])
+    return cosign
+
+
+@transaction.atomic
+def submit(suggestion, *, declared, by, at):
+    """Hand the final text in; it is kept word for word and committed to the ledger.
+
+    ``declared``  the deputy declares to have no personal interest in the matter
+
+    Raises ``Incomplete`` without the declaration, without problem or advice, or while an
+    invitation is open or its confirmation was voided. Law: 代表法 (2025) arts. 24, 36, 59.
+    """
+    advance(suggestion, "submit", by=by, at=at)
+    if not declared:
+        raise Incomplete(_("请先作出履职声明：与本人及亲属没有利益关系"))
+    if not (suggestion.problem.strip() and suggestion.advice.strip()):
+        raise Incomplete(_("请写明情况和问题、具体建议"))
+    if suggestion.cosigns.filter(answer__in=[Answer.INVITED, Answer.VOIDED]).exists():
+        raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者请对方说明不附议"))
+    suggestion.declared_at = at
+    suggestion.words = say(
+        congress=suggestion.congress,
+        author=by,
+        byline=suggestion.lead.person.name,
+        kind="suggestion",
+        body=suggestion.text,
+        at=at,
+        visibility=Contribution.Visibility.PARTIES,
+    )
+    suggestion.save(update_fields=["declared_at", "words"])
+    return suggestion
+
+
+@transaction.atomic
+def withdraw(suggestion, *, by, at):
+    """Take the suggestion back, until it is assigned."""
+    return advance(suggestion, "withdraw", by=by, at=at)

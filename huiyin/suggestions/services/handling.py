@@ -1,0 +1,151 @@
+"""What the handling units do, from signing for the item to the issued reply."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.contributions.models import Contribution
+from huiyin.contributions.services import say
+from huiyin.procedure.services import advance
+from huiyin.suggestions.models import Assignment, Commitment, Reply
+from huiyin.suggestions.rules import lead_organ
+from huiyin.suggestions.services.drafting import Incomplete
+
+Visibility = Contribution.Visibility
+
+
+@transaction.atomic
+def sign_for(suggestion, *, by, at):
+    return advance(suggestion, "sign_for", by=by, at=at, unit=lead_organ(suggestion).name)
+
+
+@transaction.atomic
+def start(suggestion, *, by, at):
+    return advance(suggestion, "start", by=by, at=at, unit=lead_organ(suggestion).name)
+
+
+@transaction.atomic
+def log_contact(suggestion, *, mode, note, held_on, by, at):
+    """Record that the unit talked with the deputy. Law: 代表法 (2025) art. 51.
+
+    Raises ``Incomplete`` for a day that has not come yet.
+    """
+    if held_on > localdate(at):
+        raise Incomplete(_("沟通日期不能晚于今天"))
+    organ = lead_organ(suggestion)
+    contact = suggestion.contacts.create(
+        organ=organ, mode=mode, note=note, held_on=held_on, by=by, at=at
+    )
+    advance(suggestion, "contact", by=by, at=at, unit=organ.name, mode=contact.get_mode_display())
+    return contact
+
+
+@transaction.atomic
+def give_co_opinion(suggestion, *, body, by, at):
+    """A co-handling unit tells the lead unit its view; the deputy is never answered by it."""
+    owing = suggestion.assignments.select_related("organ").filter(
+        role=Assignment.Role.CO, opinion=None, organ__seats__user=by
+    )
+    assignment = owing.first()
+    unit = assignment.organ.name if assignment else ""
+    advance(suggestion, "co_opinion", by=by, at=at, unit=unit)
+    assignment.opinion = say(
+        congress=suggestion.congress,
+        author=by,
+        byline=unit,
+        kind="suggestion.co_opinion",
+        body=body,
+        at=at,
+        visibility=Visibility.PARTIES,
+    )
+    assignment.save(update_fields=["opinion"])
+    if not suggestion.assignments.filter(role=Assignment.Role.CO, opinion=None).exists():
+        advance(suggestion, "co_complete", by=None, at=at)
+    return assignment
+
+
+@transaction.atomic
+def draft_reply(suggestion, *, commitments=(), by, at, **fields):
+    """Write the reply of this round and send it to review; written again it is replaced.
+
+    ``fields``       of ``Reply``: class, canonical value, body, openness, contact
+    ``commitments``  ``(text, due day)`` pairs; a reply of class 承诺 needs at least one
+
+    Raises ``Incomplete`` as the profile's class asks.
+    """
+    advance(suggestion, "draft_reply", by=by, at=at)
+    if fields["canonical"] == "committed" and not commitments:
+        raise Incomplete(_("答复类别为“计划解决”时，请至少写一项有期限的承诺"))
+    if any(due <= localdate(at) for _text, due in commitments):
+        raise Incomplete(_("承诺期限应当晚于今天"))
+    reply, _made = Reply.objects.update_or_create(
+        suggestion=suggestion,
+        round=_round(suggestion),
+        defaults={"organ": lead_organ(suggestion), "drafted_by": by, **fields},
+    )
+    reply.commitments.all().delete()
+    Commitment.objects.bulk_create(
+        Commitment(reply=reply, text=text, due_on=due) for text, due in commitments
+    )
+    return reply
+
+
+def _round(suggestion):
+    """The round now being answered: one more than the replies already issued."""
+    issued = suggestion.replies.exclude(issued_at=None)
+    return (issued.aggregate(last=Max("round"))["last"] or 0) + 1
+
+
+def pending_reply(suggestion):
+    """The reply in review, or None."""
+    return suggestion.replies.filter(issued_at=None).first()
+
+
+@transaction.atomic
+def send_back(suggestion, *, reason, by, at):
+    """The reviewer returns the draft to its author, saying why."""
+    return advance(suggestion, "send_back", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_opinion=""):
+    """The head of the unit signs the reply; it goes to the deputy and into the ledger.
+
+    ``secrecy_reviewed``  who checked it for secrets and personal data before it may be open
+    ``without_contact``   why nobody talked with the deputy first, if nobody did
+    ``without_opinion``   why it goes out while a co-handling unit still owes its opinion
+
+    Raises ``Incomplete``. Law: 代表法 (2025) art. 51; 保密法 (2024) art. 35.
+    """
+    organ = lead_organ(suggestion)
+    advance(suggestion, "issue", by=by, at=at, unit=organ.name)
+    reply = pending_reply(suggestion)
+    _ready_to_issue(suggestion, reply, secrecy_reviewed, without_contact, without_opinion)
+    reply.words = say(
+        congress=suggestion.congress,
+        author=by,
+        byline=organ.name,
+        kind="suggestion.reply",
+        body=reply.body,
+        at=at,
+        visibility=(
+            Visibility.PUBLIC
+            if reply.openness == Reply.Openness.OPEN and suggestion.docket.public
+            else Visibility.PARTIES
+        ),
+    )
+    reply.secrecy_reviewed = secrecy_reviewed
+    reply.issued_by, reply.issued_at = by, at
+    reply.save()
+    return reply
+
+
+def _ready_to_issue(suggestion, reply, secrecy_reviewed, without_contact, without_opinion):
+    if not secrecy_reviewed.strip():
+        raise Incomplete(_("请写明由谁完成保密审查和个人信息审查"))
+    if not (suggestion.contacts.exists() or without_contact.strip()):
+        raise Incomplete(_("还没有与代表沟通的记录；请先沟通，或者写明未沟通的原因"))
+    owed = suggestion.assignments.filter(role=Assignment.Role.CO, opinion=None).exists()
+    if reply.round == 1 and owed and not without_opinion.strip():
+        raise Incomplete(_("会办意见还没有收齐；请先催办，或者写明不再等待的原因"))

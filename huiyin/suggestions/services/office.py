@@ -1,0 +1,111 @@
+"""What the organ that serves deputies does: accept, decline, assign, settle."""
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.contributions.models import Contribution
+from huiyin.procedure.models import Docket
+from huiyin.procedure.services import advance, next_number
+from huiyin.search.services import index
+from huiyin.suggestions.models import Assignment, Suggestion
+from huiyin.suggestions.services.drafting import Incomplete
+
+Role = Assignment.Role
+
+
+@transaction.atomic
+def improve(suggestion, *, reason, by, at):
+    """Send the text back to the deputy, saying what to improve."""
+    return advance(suggestion, "improve", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def decline(suggestion, *, reason, by, at):
+    """Refuse the item on a listed ground of the rule profile, told to the deputy.
+
+    ``reason``  a ``DeclineReason`` of the profile in force
+    """
+    return advance(
+        suggestion, "decline", by=by, at=at, reason=str(reason.label), ground=reason.code
+    )
+
+
+@transaction.atomic
+def accept(suggestion, *, public, by, at):
+    """Give the item its number, once and for good, and decide whether the public sees it.
+
+    ``public``  the office's review agrees to openness; the deputy's wish is never exceeded
+    """
+    number = _number(suggestion, localdate(at))
+    public = public and suggestion.openness == Suggestion.Openness.FULL
+    Docket.objects.filter(pk=suggestion.docket_id).update(number=number, public=public)
+    move = advance(suggestion, "accept", by=by, at=at)
+    if public:
+        Contribution.objects.filter(pk=suggestion.words_id).update(
+            visibility=Contribution.Visibility.PUBLIC
+        )
+    put_in_index(suggestion)
+    return move
+
+
+def _number(suggestion, day):
+    """``18-5-0137`` in a session, ``18-I2026-0137`` between sessions."""
+    part = suggestion.session.number if suggestion.session else f"I{day.year}"
+    series = f"{suggestion.term.number}-{part}"
+    return f"{series}-{next_number(suggestion.congress, f'suggestion:{series}'):04d}"
+
+
+def put_in_index(suggestion):
+    index(
+        suggestion.congress,
+        kind="suggestion",
+        ref=suggestion.words.uid,
+        title=suggestion.docket.title,
+        body=f"{suggestion.docket.number}\n{suggestion.words.body}",
+        href=f"/matters/{suggestion.docket.code}/",
+        public=suggestion.docket.public,
+        at=suggestion.docket.opened_at,
+    )
+
+
+@transaction.atomic
+def assign(suggestion, *, lead, lead_part, co=(), by, at):
+    """Hand the item to the unit that must answer it; this day starts its clock (交办之日).
+
+    ``lead``  the handling unit that replies, ``lead_part`` what of it is theirs
+    ``co``    ``(unit, part)`` pairs of units that give the lead unit their opinion
+
+    Raises ``Incomplete`` if a unit stands twice or belongs to another congress.
+    Law: 代表法 (2025) art. 51.
+    """
+    units = [(lead, lead_part, Role.LEAD), *((unit, part, Role.CO) for unit, part in co)]
+    if len({unit.pk for unit, _part, _role in units}) != len(units):
+        raise Incomplete(_("同一单位不能既主办又会办"))
+    if any(unit.congress_id != suggestion.congress_id for unit, _part, _role in units):
+        raise Incomplete(_("只能交给本级的承办单位"))
+    # The row lock of the docket comes first, so that two clerks cannot both write their parts.
+    Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
+    if not suggestion.assignments.exists():
+        for unit, part, role in units:
+            suggestion.assignments.create(organ=unit, role=role, part=part, assigned_at=at)
+    return advance(
+        suggestion,
+        "assign",
+        by=by,
+        at=at,
+        unit=lead.name,
+        co=[unit.name for unit, _part in co],
+    )
+
+
+@transaction.atomic
+def reorder(suggestion, *, by, at):
+    """After coordination, have the item handled once more."""
+    return advance(suggestion, "reorder", by=by, at=at)
+
+
+@transaction.atomic
+def settle(suggestion, *, reason, by, at):
+    """After coordination, close the item; the reason is public with it."""
+    return advance(suggestion, "settle", by=by, at=at, reason=reason)

@@ -1,0 +1,67 @@
+"""Questions about messages. What may not be seen does not exist."""
+
+from django.db.models import Q
+from django.http import Http404
+
+from huiyin.contributions.models import Contribution
+from huiyin.procedure.models import Party
+from huiyin.search.queries import similar
+from huiyin.voices import rules
+from huiyin.voices.models import Voice
+
+Visibility = Contribution.Visibility
+
+
+def similar_voices(title, body, limit=5):
+    """Public matters like this one, nearest first, with how many people stand behind each."""
+    hits = similar(f"{title}\n{body}", kinds=["voice", "suggestion"], public=True, limit=limit)
+    return hits
+
+
+def similar_for_deputy(voice, limit=30):
+    """Open messages to the same congress that speak of the same thing, nearest first."""
+    hits = similar(
+        f"{voice.docket.title}\n{voice.words.body}",
+        kinds=["voice"],
+        public=None,
+        limit=limit,
+        exclude_ref=voice.words.uid,
+    )
+    order = {hit.ref: place for place, hit in enumerate(hits)}
+    rows = Voice.objects.shown().filter(words__uid__in=order)
+    return sorted(rows, key=lambda row: order[row.words.uid])
+
+
+def may_read(user, voice):
+    """Whether ``user`` may read the words: public ones, one's own, the deputy, the office."""
+    if voice.words.visibility == Visibility.PUBLIC:
+        return True
+    if not user.is_authenticated:
+        return False
+    return any(role(user, voice) for role in rules.ROLES.values())
+
+
+def get_for_work(user, code):
+    """Return the voice if ``user`` works on it; otherwise it does not exist."""
+    voice = Voice.objects.shown().filter(docket__code=code).first()
+    if voice is None or not any(role(user, voice) for role in rules.ROLES.values()):
+        raise Http404
+    return voice
+
+
+def supporters(dockets):
+    """How many people joined each docket, as ``{docket id: number}``."""
+    counted = {}
+    rows = Party.objects.filter(docket__in=dockets, role=Party.Role.SUPPORTER)
+    for docket in rows.values_list("docket", flat=True):
+        counted[docket] = counted.get(docket, 0) + 1
+    return counted
+
+
+def talk(voice, user):
+    """The contributions of the thread that ``user`` may read, oldest first."""
+    rows = voice.thread.contributions.select_related("author").order_by("pk")
+    if may_read(user, voice) and user.is_authenticated and voice.words.visibility != "public":
+        return list(rows.exclude(visibility=Visibility.HIDDEN))
+    mine = Q(author=user) if user.is_authenticated else Q(pk=None)
+    return list(rows.filter(Q(visibility=Visibility.PUBLIC) | mine))

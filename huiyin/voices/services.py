@@ -1,0 +1,150 @@
+"""From a citizen's sentence to the moment they hear back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.contributions.models import Contribution
+from huiyin.contributions.services import open_thread, said_before, say
+from huiyin.deputies.models import Mandate
+from huiyin.deputies.procedure import State as MandateState
+from huiyin.procedure.models import Party
+from huiyin.procedure.services import advance, concern, link, open_docket
+from huiyin.search.services import index
+from huiyin.voices.models import Voice
+
+Visibility = Contribution.Visibility
+
+
+class Unavailable(ValueError):
+    """The deputy cannot take messages now."""
+
+
+@transaction.atomic
+def send(*, author, mandate, title, body, at, key, place=None, public=True, **facts):
+    """Keep a citizen's message, hand it to the deputy, start the clock; return the voice.
+
+    ``author``  a citizen whose phone is verified, or on whose behalf staff write
+    ``key``     UUID of the form: sent again, it returns the first voice
+    ``public``  whether the author agrees that others may read it once it is reviewed
+    ``facts``   ``channel`` of ``Voice``
+
+    Raises ``Unavailable`` unless the mandate is active. Law: 代表法 (2025) art. 8.
+    """
+    if first := said_before(author, key):
+        return Voice.objects.shown().get(words=first)
+    if mandate.docket.state != MandateState.ACTIVE:
+        raise Unavailable(_("这位代表目前不在任期内，请选择其他代表"))
+    congress = mandate.congress
+    words = say(
+        congress=congress,
+        author=author,
+        byline=author.label,
+        kind="voice",
+        body=body,
+        at=at,
+        visibility=Visibility.PENDING if public else Visibility.PARTIES,
+        key=key,
+    )
+    docket = open_docket(congress=congress, kind="voice", title=title, at=at)
+    voice = Voice.objects.create(
+        congress=congress,
+        docket=docket,
+        words=words,
+        thread=open_thread(congress, at),
+        mandate=mandate,
+        place=place,
+        **facts,
+    )
+    concern(docket, author, Party.Role.AUTHOR, at=at)
+    if mandate.person.user_id:
+        concern(docket, mandate.person.user, Party.Role.DEPUTY, at=at)
+    advance(voice, "send", by=author, at=at, deputy=mandate.person.name)
+    put_in_index(voice)
+    return voice
+
+
+def put_in_index(voice):
+    """Let the message be found: by everybody once public, by the office at once."""
+    index(
+        voice.congress,
+        kind="voice",
+        ref=voice.words.uid,
+        title=voice.docket.title,
+        body=voice.words.body,
+        href=f"/matters/{voice.docket.code}/",
+        public=voice.words.visibility == Visibility.PUBLIC,
+        at=voice.docket.opened_at,
+    )
+
+
+@transaction.atomic
+def write(voice, verb, *, body, by, at, key):
+    """Say more in the thread: the deputy with ``answer``, the author with ``add``.
+
+    A repeated ``key`` changes nothing. Raises ``NotLawful`` and ``PermissionDenied`` as
+    ``advance`` does.
+    """
+    if first := said_before(by, key):
+        return first
+    advance(voice, verb, by=by, at=at, deputy=voice.mandate.person.name)
+    return say(
+        congress=voice.congress,
+        author=by,
+        byline=by.label,
+        kind=f"voice.{verb}",
+        body=body,
+        at=at,
+        visibility=voice.words.visibility,
+        thread=voice.thread,
+        key=key,
+    )
+
+
+@transaction.atomic
+def support(voice, *, user, at):
+    """Join somebody else's matter instead of writing it again; told of every step like them.
+
+    Raises ``PermissionDenied`` for a message that is not public.
+    """
+    if voice.words.visibility != Visibility.PUBLIC:
+        raise PermissionDenied("only public matters can be supported")
+    return concern(voice.docket, user, Party.Role.SUPPORTER, at=at)
+
+
+@transaction.atomic
+def transfer(voice, *, to, by, at):
+    """Ask another deputy of the same congress to answer; the clock runs on.
+
+    Raises ``Unavailable`` unless the other mandate is active.
+    """
+    mandate = Mandate.objects.active().select_related("person", "docket").filter(pk=to.pk).first()
+    if mandate is None:
+        raise Unavailable(_("这位代表目前不在任期内，请选择其他代表"))
+    voice.mandate = mandate
+    voice.save(update_fields=["mandate"])
+    if mandate.person.user_id:
+        concern(voice.docket, mandate.person.user, Party.Role.DEPUTY, at=at)
+    return advance(voice, "transfer", by=by, at=at, deputy=mandate.person.name)
+
+
+@transaction.atomic
+def close(voice, *, by, at):
+    """The author has what they wanted to know."""
+    return advance(voice, "close", by=by, at=at)
+
+
+@transaction.atomic
+def reopen(voice, *, by, at):
+    """The author finds that nothing has changed; back to the deputy."""
+    return advance(voice, "reopen", by=by, at=at)
+
+
+@transaction.atomic
+def take_up(voice, *, into, by, at):
+    """Make the message part of a suggestion; its author stays told of every later step.
+
+    ``into``  the docket of the suggestion. Law: 代表法 (2025) arts. 24, 36.
+    """
+    link(voice.docket, into, "taken_up", at=at)
+    return advance(voice, "take_up", by=by, at=at, deputy=voice.mandate.person.name)
