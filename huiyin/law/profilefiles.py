@@ -8,7 +8,7 @@ from typing import Any
 from huiyin.law.citations import PRACTICE, Law
 from huiyin.law.datafiles import refuse
 from huiyin.law.rulebook import SILENT, Choice, Listing, ReplyClass
-from huiyin.law.terms import Term
+from huiyin.law.terms import Basis, Term
 from huiyin.law.vocabulary import (
     CANONICAL_CLASSES,
     DECLINE_REASONS,
@@ -78,7 +78,7 @@ def _term(name: str, law: Law, term: dict[str, Any]) -> Term:
     unit = _known(name, "unit", term["unit"], UNITS)
     event = _known(name, "event", term["start"], EVENTS)
     source, source_en = _cite(law, term)
-    basis = "rule" if "at" in term else "practice"
+    basis: Basis = "rule" if "at" in term else "practice"
     return Term(term["n"], unit, source, term.get("note", ""), source_en, event, basis)
 
 

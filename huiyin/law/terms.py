@@ -176,8 +176,9 @@ def _statute(n: int, unit: Unit, source: tuple[str, str], event: str, note: str 
     return Term(n, unit, source[0], note, source[1], event)
 
 
+# The days the amended laws came into force; that of 2025 was adopted the day before.
 DEPUTIES_LAW_2015 = date(2015, 8, 29)
-DEPUTIES_LAW_2025 = date(2025, 3, 11)
+DEPUTIES_LAW_2025 = date(2025, 3, 12)
 LEGISLATION_LAW_2023 = date(2023, 3, 15)
 
 _HARD = "涉及面广、处理难度大的"

@@ -164,8 +164,8 @@ def test_a_term_from_an_unknown_event_is_refused():
 def test_the_version_of_the_day_applies():
     reply = terms.SUGGESTION_REPLY
     assert reply.on(date(2017, 3, 1)).source == "代表法（2015）第四十二条第一款"
-    assert reply.on(date(2025, 3, 10)).source == "代表法（2015）第四十二条第一款"
-    assert reply.on(date(2025, 3, 11)).source == "代表法（2025）第五十一条第二款"
+    assert reply.on(date(2025, 3, 11)).source == "代表法（2015）第四十二条第一款"
+    assert reply.on(date(2025, 3, 12)).source == "代表法（2025）第五十一条第二款"
     assert reply.on(date(2026, 9, 9)).source_en == "Deputies Law (2025), art. 51 ¶2"
     assert terms.SUGGESTION_REPLY_MAX.on(date(2026, 9, 9)).words("en") == "6 months"
 
