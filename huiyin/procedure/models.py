@@ -84,6 +84,7 @@ class Deadline(models.Model):
     met_on = models.DateField(null=True)
     void_on = models.DateField(null=True)
     source = models.CharField(max_length=200)
+    source_en = models.CharField(max_length=200)
     profile = models.CharField(max_length=60)
     words = models.JSONField()
     provisional = models.BooleanField(default=False)
@@ -109,6 +110,11 @@ class Deadline(models.Model):
     def said(self):
         """The arithmetic in the reader's language."""
         return self.words["en" if (get_language() or "").startswith("en") else "zh"]
+
+    @property
+    def cited(self):
+        """The article or custom it was started under, in the reader's language."""
+        return self.source_en if (get_language() or "").startswith("en") else self.source
 
     @property
     def late(self):

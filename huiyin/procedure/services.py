@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Min
 from django.utils.timezone import localdate
-from django.utils.translation import override
 
 from huiyin.accounts.models import User
 from huiyin.congresses.models import Organ
@@ -172,18 +171,11 @@ def _start_clock(docket, clock, today):
         started_on=today,
         due_on=due.due_on,
         source=due.source,
+        source_en=due.source_en,
         profile=term.profile,
-        words=_both(due, clock),
+        words={"zh": due.words("zh"), "en": due.words("en")},
         provisional=due.provisional,
     )
-
-
-def _both(due, clock):
-    words = {}
-    for language, key in (("zh-hans", "zh"), ("en", "en")):
-        with override(language):
-            words[key] = due.words(language)
-    return words
 
 
 def next_number(congress, series):

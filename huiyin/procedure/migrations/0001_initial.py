@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ("met_on", models.DateField(null=True)),
                 ("void_on", models.DateField(null=True)),
                 ("source", models.CharField(max_length=200)),
+                ("source_en", models.CharField(max_length=200)),
                 ("profile", models.CharField(max_length=60)),
                 ("words", models.JSONField()),
                 ("provisional", models.BooleanField(default=False)),
