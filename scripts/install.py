@@ -20,8 +20,8 @@ STAMP = os.path.join(VENV, "installed.lock")
 def main():
     if sys.version_info < OLDEST:
         sys.exit(
-            "Huiyin needs Python 3.11 or newer; %s is %s. Name another: make PYTHON=python3.12 ..."
-            % (sys.executable, sys.version.split()[0])  # noqa: UP031
+            f"Huiyin needs Python 3.11 or newer; {sys.executable} is "
+            f"{sys.version.split()[0]}. Name another: make PYTHON=python3.12 ..."
         )
     if not runs(VENV_PYTHON):
         make_environment()

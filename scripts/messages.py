@@ -17,6 +17,8 @@ import polib
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "huiyin"
+#: The source language needs no catalogue; these do.
+LANGUAGES = ("en",)
 #: Which positional arguments of each function are (context, singular, plural).
 FUNCTIONS = {
     "_": (None, 0, None),
@@ -37,13 +39,14 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
 def catalogues():
-    return sorted(SOURCES.rglob("locale/*/LC_MESSAGES/*.po"))
+    """Return the path of each language's catalogue, whether or not it exists yet."""
+    return [SOURCES / "locale" / language / "LC_MESSAGES" / "django.po" for language in LANGUAGES]
 
 
 def compile_all():
     """Write every .mo whose .po is newer; return how many were written."""
     written = 0
-    for path in catalogues():
+    for path in filter(Path.exists, catalogues()):
         compiled = path.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
             polib.pofile(str(path)).save_as_mofile(str(compiled))
@@ -111,7 +114,7 @@ def key(entry):
 
 def update(path, found):
     """Add what is new, take out what no source says any more; keep every translation."""
-    catalogue = polib.pofile(str(path), wrapwidth=99)
+    catalogue = polib.pofile(str(path), wrapwidth=99) if path.exists() else new_catalogue(path)
     known = {key(entry): entry for entry in catalogue}
     for message, places in found.items():
         entry = known.get(message) or new_entry(catalogue, message)
@@ -119,7 +122,21 @@ def update(path, found):
     for gone in [entry for entry in catalogue if key(entry) not in found]:
         catalogue.remove(gone)
     catalogue.sort(key=lambda entry: (entry.occurrences, entry.msgid))
-    catalogue.save()
+    catalogue.save(str(path))
+
+
+def new_catalogue(path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue = polib.POFile(wrapwidth=99)
+    catalogue.fpath = str(path)
+    catalogue.metadata = {
+        "Language": path.parent.parent.name,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    return catalogue
 
 
 def new_entry(catalogue, message):
@@ -133,7 +150,8 @@ def new_entry(catalogue, message):
 
 def problems(path, found):
     """Say, one line each, what is missing, left over or wrong in one catalogue."""
-    known = {key(entry): entry for entry in polib.pofile(str(path))}
+    catalogue = polib.pofile(str(path)) if path.exists() else []
+    known = {key(entry): entry for entry in catalogue}
     for message, places in sorted(found.items(), key=lambda item: item[1][0]):
         where = "{}:{}".format(*places[0])
         entry = known.get(message)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pwd
 import signal
 import socket
 import subprocess
@@ -30,12 +31,10 @@ def is_taken(port):
 
 
 def unprivileged():
-    """Return subprocess arguments that give up root, and the ids; empty for an ordinary user.
+    """Return subprocess arguments that give up root, and (uid, gid); nothing for an ordinary user.
 
     PostgreSQL refuses to run as root. Its own account is the best choice, ``nobody`` the next.
     """
-    import pwd
-
     if os.geteuid() != 0:
         return {}, None
     for name in ("postgres", "nobody"):
