@@ -1,0 +1,81 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django_scopes import scopes_disabled
+
+from huiyin.congresses.models import Congress
+from huiyin.search.analyser import analyse
+from huiyin.search.engines import engine, is_kind, markers
+from huiyin.search.models import Entry
+
+#: Characters of a title kept, as the column allows.
+LONGEST_TITLE = Entry._meta.get_field("title").max_length
+
+
+def _marks(entry: Entry) -> list[str]:
+    return markers(congress_id=entry.congress_id, kind=entry.kind, public=entry.public)
+
+
+@transaction.atomic
+def index(
+    congress: Congress,
+    *,
+    kind: str,
+    ref: UUID,
+    title: str,
+    body: str,
+    href: str,
+    public: bool,
+    at: datetime,
+) -> Entry:
+    """Make a thing findable, or renew what is known of it; safe to repeat.
+
+    ``kind``    a lower-case word, as in ``voice``; with ``ref`` it names the thing
+    ``body``    text to find it by, without any personal data; it is never shown
+    ``href``    path of its page below its congress's own prefix, no host
+    ``public``  whether anybody may find it
+    ``at``      aware datetime by which results are ordered, newest first
+
+    Raises ``ValueError`` if ``kind`` is no lower-case word.
+    """
+    if not is_kind(kind):
+        raise ValueError(f"a kind is a lower-case word, not {kind!r}")
+    with scopes_disabled():
+        entry = Entry.objects.select_for_update().filter(kind=kind, ref=ref).first()
+        if entry:
+            engine().drop(entry.pk, entry.words, _marks(entry))
+        entry = entry or Entry(kind=kind, ref=ref)
+        entry.congress, entry.public, entry.at = congress, public, at
+        entry.title, entry.href = title[:LONGEST_TITLE], href
+        entry.words = analyse(f"{title}\n{body}")
+        entry.save()
+    engine().put(entry.pk, entry.words, _marks(entry))
+    return entry
+
+
+@transaction.atomic
+def remove(kind: str, ref: UUID) -> bool:
+    """Make a thing unfindable; return whether it could be found before."""
+    with scopes_disabled():
+        entry = Entry.objects.select_for_update().filter(kind=kind, ref=ref).first()
+        if entry is None:
+            return False
+        engine().drop(entry.pk, entry.words, _marks(entry))
+        entry.delete()
+    return True
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Fill the word index anew from the entries, as after a move between databases.
+
+    Returns how many entries there are.
+    """
+    engine().clear()
+    count = 0
+    with scopes_disabled():
+        for entry in Entry.objects.order_by("pk").iterator():
+            engine().put(entry.pk, entry.words, _marks(entry))
+            count += 1
+    return count
