@@ -69,6 +69,16 @@ class Bar:
     day_number: int
 
     @property
+    def used(self):
+        """How much of the term itself has gone by, as an SVG length."""
+        return f"{min(self.now.at, self.due.at):g}%"
+
+    @property
+    def beyond(self):
+        """How far past the due day the line has run, as an SVG length."""
+        return f"{max(round(self.now.at - self.due.at, 1), 0):g}%"
+
+    @property
     def start_is_readable(self):
         """Whether the first label has room before the due day's."""
         return self.due.at > EDGE

@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.template import loader
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import requires_csrf_token
 
 from huiyin.kit import context
 
@@ -43,16 +42,9 @@ def csrf_failed(request, reason=""):
     return _page(request, "kit/errors/csrf_failed.html", 403)
 
 
-@requires_csrf_token
 def not_found(request, exception=None):
-    """404: nothing is here, or nothing for you."""
+    """404: nothing is here, or nothing for you. Serves ``handler403`` as well, byte for byte."""
     return _page(request, "kit/errors/not_found.html", 404)
-
-
-@requires_csrf_token
-def permission_denied(request, exception=None):
-    """404 as well, byte for byte: whether the thing exists is not revealed."""
-    return not_found(request)
 
 
 def moved_on(request, error=None):

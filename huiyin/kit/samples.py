@@ -1,7 +1,7 @@
 """Invented people, cases and figures for the gallery. Nothing here is real or stored."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 import segno
 from django import forms as widgets
@@ -127,11 +127,11 @@ def public():
             {"label": "办理经过", "url": "#", "current": True},
             {"label": "公开问答", "url": "#", "count": 86},
         ],
-        "received": datetime(2026, 11, 22, 2, 47, 31, tzinfo=timezone.utc),
+        "received": datetime(2026, 11, 22, 2, 47, 31, tzinfo=UTC),
         "qr": code("YZ-7Q4K-19M2"),
         "icons": icons.names(),
         "check": "9f2c71e04b1da83e55c90d47c2ba6610",
-        "said": "在医院上夜班，十点半以后没有公交。\n打车一趟二十多块。\n\n一个月就是半个班 <b>！</b>",
+        "said": "在医院上夜班，十点半后没有公交。\n打车一趟二十多块。\n\n一个月就是半个班<b>！</b>",
     }
 
 

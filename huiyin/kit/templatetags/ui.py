@@ -1,8 +1,9 @@
 """The design system's tags. One tag, one template in ``ui/``, one example in the gallery."""
 
 from django import template
-from django.template.defaultfilters import linebreaks
 from django.template.loader import render_to_string
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
 
 from huiyin.kit import charts, clocks, controls, icons
 
@@ -58,7 +59,7 @@ def clock(deadline, today):
 
 @register.inclusion_tag("ui/statutory_clock.html")
 def statutory_clock(
-    deadline, today, title="", started="", due="", longest_on=None, longest="", source_url=""
+    deadline, today, *, title="", started="", due="", longest_on=None, longest="", source_url=""
 ):
     """A deadline large: the days, the line from its start to its end, the sum and the article.
 
@@ -117,19 +118,20 @@ def timeline(content):
 
 
 @register.simple_block_tag
-def timeline_item(content, title, when="", icon="check", state="done", level=3):
+def timeline_item(content, title, *, when="", icon="check", state="done", level=3):
     """One stage of the story. ``state`` done, current or todo."""
     facts = {"title": title, "when": when, "icon": icon, "state": state, "level": level}
     return render_to_string("ui/timeline_item.html", {**facts, "content": content})
 
 
 @register.simple_block_tag
-def receipt(content, number, at, title, seq=None, qr="", label=""):
+def receipt(content, *, number, at, title, seq=None, qr="", label=""):
     """What a person keeps: ``number`` large, the time ``at``, the place ``seq`` in the log.
 
     ``qr`` is the SVG of a code that leads back to this receipt, as safe text.
     """
     facts = {"number": number, "at": at, "seq": seq, "title": title, "qr": qr, "label": label}
+    facts["exact"] = hasattr(at, "utcoffset")
     return render_to_string("ui/receipt.html", {**facts, "content": content})
 
 
@@ -152,14 +154,14 @@ def fields(form):
 
 
 @register.inclusion_tag("ui/submit.html")
-def submit(words, icon="", tone="p", wide=False, small=False, name="", value=""):
+def submit(words, *, icon="", tone="p", wide=False, small=False, name="", value=""):
     """The button of a form. ``tone`` p (the one main act), s (others) or danger."""
     facts = {"words": words, "icon": icon, "tone": tone, "wide": wide, "small": small}
     return {**facts, "name": name, "value": value}
 
 
 @register.inclusion_tag("ui/action.html")
-def action(words, url, tone="p", icon="", wide=False, small=False):
+def action(words, url, *, tone="p", icon="", wide=False, small=False):
     """A link that looks like a button."""
     facts = {"words": words, "url": url, "tone": tone, "icon": icon}
     return {**facts, "wide": wide, "small": small}
@@ -185,7 +187,7 @@ def stats(content, look=""):
 
 
 @register.inclusion_tag("ui/stat.html")
-def stat(label, value=None, unit="", part=None, whole=None, note=""):
+def stat(label, *, value=None, unit="", part=None, whole=None, note=""):
     """A figure. Give ``part`` and ``whole`` for a share: both are shown under the percentage."""
     share = None if whole is None else charts.share(part, whole)
     facts = {"label": label, "value": value, "unit": unit, "note": note}
@@ -199,7 +201,7 @@ def queues(content, label):
 
 
 @register.inclusion_tag("ui/queue.html")
-def queue(label, count, url, icon="inbox", tone="plain", current=False):
+def queue(label, count, url, *, icon="inbox", tone="plain", current=False):
     """One queue with its count. ``tone`` plain, over or amber."""
     facts = {"label": label, "count": count, "url": url, "icon": icon}
     return {**facts, "tone": tone, "current": current}
@@ -289,4 +291,4 @@ def hash(value):
 @register.filter
 def paragraphs(text):
     """People's own words: escaped, blank lines make paragraphs, single breaks are kept."""
-    return linebreaks(text, autoescape=True)
+    return mark_safe(linebreaks(str(text), autoescape=True))  # noqa: S308 — escaped here
