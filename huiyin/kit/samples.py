@@ -122,6 +122,8 @@ def public():
         "form": SampleForm(),
         "failed": SampleForm({"body": "不同意", "hide": "on"}, auto_id="bad_%s"),
         "crumbs": [("首页", "#"), ("办理公开", "#"), ("第 2026-0137 号", None)],
+        "facts": [("选区", "河东第三选区（桂花、春晖社区）"), ("职业", "全科医生")],
+        "station": [("地址", "临河路 88 号一楼"), ("接待", "每周四 19:00–20:30")],
         "pairs": [("督办", "县人大常委会代工委"), ("主办", "县交通运输局")],
         "tab_items": [
             {"label": "办理经过", "url": "#", "current": True},

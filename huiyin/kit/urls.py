@@ -6,6 +6,8 @@ from huiyin.kit import views
 app_name = "kit"
 urlpatterns = [
     path("ui/", views.gallery, name="gallery"),
+    path("ui/front/", views.front_gallery, name="front-gallery"),
+    path("ui/profile/", views.profile_gallery, name="profile-gallery"),
     path("ui/desk/", views.desk_gallery, name="desk-gallery"),
     path("view/", views.set_view, name="view"),
     path("language/", set_language, name="language"),

@@ -41,6 +41,18 @@ def gallery(request):
 
 
 @require_GET
+def front_gallery(request):
+    """What a front page is made of."""
+    return render(request, "kit/gallery/front.html", samples.public())
+
+
+@require_GET
+def profile_gallery(request):
+    """What a person's page is made of."""
+    return render(request, "kit/gallery/profile.html", samples.public())
+
+
+@require_GET
 def desk_gallery(request):
-    """The workbench shell with its parts, from invented data."""
+    """The workbench shell with its parts."""
     return render(request, "kit/gallery/desk.html", samples.desk())

@@ -9,7 +9,7 @@ from huiyin.kit.templatetags.ui import register
 
 KIT = Path(huiyin.kit.__file__).parent
 GALLERY = "".join(path.read_text() for path in (KIT / "templates/kit/gallery").glob("*.html"))
-PAGES = ["/ui/", "/ui/desk/"]
+PAGES = ["/ui/", "/ui/front/", "/ui/profile/", "/ui/desk/"]
 KB = 1024
 
 
