@@ -19,6 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = {
     "congresses.Congress": "the tree itself: a request must find its congress first",
     "congresses.HostName": "finds the congress of a host",
+    "congresses.Term": "a public fact of the tree, read along it",
+    "congresses.Session": "a public fact of the tree, read along it",
+    "congresses.Organ": "a public fact of the tree: units answer for more than one congress",
     "congresses.Seat": "one person may hold seats in several congresses, and chooses at sign-in",
 }
 TEXT = {".py", ".html", ".txt", ".css", ".js", ".svg", ".md", ".toml", ".conf", ".service", ".po"}
