@@ -1,0 +1,205 @@
+"""Suggestions of the demonstration: one way through the procedure for each stage of it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from huiyin.accounts.models import User
+from huiyin.congresses.models import Congress, Organ
+from huiyin.deputies.models import Mandate
+from huiyin.law.profiles import profile_for
+from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.services import drafting, handling, office, rating
+
+#: The whole way, in days after the draft; a case goes as far as its last act.
+WAY = (
+    (0, "draft"), (1, "invite"), (2, "confirm"), (3, "submit"), (5, "accept"), (9, "assign"),
+    (11, "sign_for"), (12, "start"), (24, "contact"), (30, "co_opinion"), (38, "draft_reply"),
+    (39, "send_back"), (41, "draft_reply"), (43, "issue"),
+)  # fmt: skip
+AGAIN = ((49, "rate_badly"), (58, "contact"), (63, "draft_reply"), (66, "issue"))
+#: How far each case goes, and what it does that is not on the way.
+ENDS = {
+    "drafting": WAY[:1],
+    "cosigning": WAY[:2],
+    "submitted": WAY[:4],
+    "returned": (*WAY[:4], (5, "improve")),
+    "declined": (*WAY[:4], (5, "decline")),
+    "withdrawn": (*WAY[:4], (4, "withdraw")),
+    "accepted": WAY[:5],
+    "assigned": WAY[:6],
+    "receipted": WAY[:7],
+    "handling": WAY[:10],
+    "in_review": WAY[:11],
+    "replied": WAY,
+    "redo": (*WAY, AGAIN[0]),
+    "disputed": (*WAY, *AGAIN, (70, "rate_badly")),
+    "redone": (*WAY, *AGAIN, (70, "rate_well")),
+    "tracking": (*WAY, (48, "rate_well")),
+    "closed": (*WAY, (48, "rate_well"), (60, "keep"), (75, "keep")),
+    "no_response": (*WAY, (75, "lapse")),
+}
+
+
+@dataclass
+class Case:
+    """One suggestion on its way. Units are given by name, people are found in their seats."""
+
+    lead: str
+    title: str
+    problem: str
+    advice: str
+    unit: str
+    co: str
+    begun: int
+    end: str
+    attached: object = None
+    suggestion: Suggestion = None
+
+    def story(self, clock):
+        """See ``kit.stories``. ``attached`` is called once the draft exists."""
+        for days, act in ENDS[self.end]:
+            yield (at := clock.at(min(days - self.begun, -1)))
+            if self.suggestion:
+                self.suggestion = Suggestion.objects.shown().get(pk=self.suggestion.pk)
+            getattr(self, act)(at)
+            if act == "draft" and self.attached:
+                self.attached(self.suggestion, at)
+
+    @property
+    def county(self):
+        return Congress.objects.get(slug="yunxi")
+
+    @property
+    def mover(self):
+        return self.suggestion.lead.person.user
+
+    def _mandate(self, name):
+        return Mandate.objects.active().select_related("person__user").get(person__name=name)
+
+    def _seated(self, organ, *roles):
+        return User.objects.filter(
+            seats__organ__name=organ, seats__organ__congress=self.county, seats__role__in=roles
+        ).first()
+
+    @property
+    def clerk(self):
+        return self._seated("代表工作委员会", "clerk")
+
+    @property
+    def handler(self):
+        return self._seated(self.unit, "handler")
+
+    @property
+    def head(self):
+        return self._seated(self.unit, "head")
+
+    def draft(self, at):
+        lead = self._mandate(self.lead)
+        self.suggestion = drafting.draft(
+            lead=lead, title=self.title, problem=self.problem, advice=self.advice,
+            proposed_unit=self.unit, by=lead.person.user, at=at,
+        )  # fmt: skip
+
+    def invite(self, at):
+        other = "陈国栋" if self.lead != "陈国栋" else "何秀兰"
+        drafting.invite(self.suggestion, mandate=self._mandate(other), by=self.mover, at=at)
+
+    def confirm(self, at):
+        cosign = self.suggestion.cosigns.select_related("mandate__person__user").get()
+        drafting.answer_invitation(
+            self.suggestion,
+            confirmed=True,
+            seen=drafting.digest(self.suggestion),
+            by=cosign.mandate.person.user,
+            at=at,
+        )
+
+    def submit(self, at):
+        drafting.submit(self.suggestion, declared=True, by=self.mover, at=at)
+
+    def withdraw(self, at):
+        drafting.withdraw(self.suggestion, by=self.mover, at=at)
+
+    def improve(self, at):
+        office.improve(self.suggestion, reason="请补充涉及的路段和大致人数", by=self.clerk, at=at)
+
+    def decline(self, at):
+        reasons = profile_for("national", localdate(at)).decline_reasons
+        office.decline(self.suggestion, reason=next(iter(reasons)), by=self.clerk, at=at)
+
+    def accept(self, at):
+        office.accept(self.suggestion, public=True, by=self.clerk, at=at)
+
+    def assign(self, at):
+        unit = Organ.objects.get(congress=self.county, name=self.unit)
+        co = Organ.objects.get(congress=self.county, name=self.co)
+        office.assign(
+            self.suggestion, lead=unit, lead_part="牵头研究并答复",
+            co=[(co, "经费和政策")], by=self.clerk, at=at,
+        )  # fmt: skip
+
+    def sign_for(self, at):
+        by = self._seated(self.unit, "receiver", "handler")
+        handling.sign_for(self.suggestion, by=by, at=at)
+
+    def start(self, at):
+        handling.start(self.suggestion, by=self.handler, at=at)
+
+    def contact(self, at):
+        handling.log_contact(
+            self.suggestion, mode="meeting", note=f"与{self.lead}代表见面，听取对方案的意见",
+            held_on=localdate(at), by=self.handler, at=at,
+        )  # fmt: skip
+
+    def co_opinion(self, at):
+        by = self._seated(self.co, "handler")
+        body = "所需经费可以在年度预算中统筹，请主办单位提出测算。"
+        handling.give_co_opinion(self.suggestion, body=body, by=by, at=at)
+
+    def draft_reply(self, at):
+        day = localdate(at)
+        handling.draft_reply(
+            self.suggestion,
+            commitments=[
+                (f"完成“{self.title[2:14]}”的方案并公开", day + timedelta(days=60)),
+                ("方案落地并在本页报告效果", day + timedelta(days=150)),
+            ],
+            reply_class="B", canonical="committed",
+            body=(
+                f"{self.lead}代表：\n您提出的《{self.title}》收悉。我们到现场核实了您反映的情况，"
+                "并会同协办单位研究，现答复如下：\n一、问题属实。二、已列入年度计划，分两步落实，"
+                "期限见所附承诺事项。三、每一步的结果都会在办理公开页面报告。\n感谢您的关心和监督。"
+            ),
+            contact_name=str(self.handler), contact_phone="0000-0000000",
+            by=self.handler, at=at,
+        )  # fmt: skip
+
+    def send_back(self, at):
+        by = self._seated(self.unit, "reviewer") or self.head
+        reason = "请写明承诺的具体日期"
+        handling.send_back(self.suggestion, reason=reason, by=by, at=at)
+
+    def issue(self, at):
+        handling.issue(self.suggestion, secrecy_reviewed="办公室保密员", by=self.head, at=at)
+
+    def rate_well(self, at):
+        self._rate("satisfied", "basically", "", at)
+
+    def rate_badly(self, at):
+        self._rate("basically", "dissatisfied", "答复只说研究，没有说明何时能看到变化。", at)
+
+    def _rate(self, attitude, result, reason, at):
+        rating.rate(
+            self.suggestion, attitude=attitude, result=result, reason=reason, by=self.mover, at=at
+        )
+
+    def keep(self, at):
+        rating.report(
+            rating.open_commitments(self.suggestion).first(),
+            outcome="kept", evidence="已完成，现场照片和说明见县政府网站。", by=self.handler, at=at,
+        )  # fmt: skip
+
+    def lapse(self, at):
+        rating.lapse(self.suggestion, at=at)
