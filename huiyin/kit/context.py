@@ -1,6 +1,7 @@
 """What every page's shell knows about the reader's wishes."""
 
 from django.conf import settings
+from django.urls import get_script_prefix
 from django.utils.translation import get_language, get_language_info
 
 COOKIE = "view"
@@ -8,10 +9,11 @@ ELDER = "elder"
 
 
 def facts(request):
-    """Return the reader's view, the languages on offer, and whether this is a demonstration."""
+    """Return the reader's view, the languages on offer, the way home, and whether all is a demo."""
     now = get_language()
     return {
         "elder": request.COOKIES.get(COOKIE) == ELDER,
+        "home": get_script_prefix(),
         "languages": [
             {"code": code, "label": get_language_info(code)["name_local"], "current": code == now}
             for code, _ in settings.LANGUAGES

@@ -6,6 +6,8 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.forms.utils import pretty_name
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kit import controls
@@ -51,6 +53,13 @@ def _clean_value(value):
     return clean_text(value) if isinstance(value, str) else value
 
 
+def _name_what_is_missing(field, label):
+    """Let "required" name the field: in the summary the words stand away from it."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        words = _("请选择“{label}”") if hasattr(field, "choices") else _("请填写“{label}”")
+        field.error_messages["required"] = format_lazy(words, label=label)
+
+
 class Readable:
     """Mixin of every form: text is normalised before it is checked, and told apart from noise."""
 
@@ -59,7 +68,8 @@ class Readable:
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(_clean_data(data), *args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            _name_what_is_missing(field, field.label or pretty_name(name))
             if isinstance(field, forms.CharField):
                 field.validators = [refuse_unreadable] + [
                     check

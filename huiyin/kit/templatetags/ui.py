@@ -276,6 +276,12 @@ def answer(content, question, byline="", when=""):
     return render_to_string("ui/answer.html", {**facts, "content": content})
 
 
+@register.simple_block_tag
+def sticky(content, label):
+    """The one act of a page, at the foot of a phone in place of the tab bar."""
+    return render_to_string("ui/sticky.html", {"content": content, "label": label})
+
+
 @register.inclusion_tag("ui/day.html")
 def day(date):
     """A leaf of the calendar."""

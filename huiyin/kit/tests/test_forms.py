@@ -64,7 +64,11 @@ def test_several_values_of_one_name_are_all_kept():
 def test_the_summary_links_every_error_to_its_field():
     form = Letter({"body": "只有正文"})
 
-    assert [href for href, _ in form.error_summary] == ["#id_title", "#id_stance_0"]
+    with translation.override("zh-hans"):
+        assert [(href, str(words)) for href, words in form.error_summary] == [
+            ("#id_title", "请填写“Title”"),
+            ("#id_stance_0", "请选择“Stance”"),
+        ]
 
 
 def test_a_form_not_yet_sent_has_nothing_to_mend():
