@@ -1,6 +1,6 @@
 from django.core.cache import cache
 
-from huiyin.congresses.models import Congress, Organ, Seat
+from huiyin.congresses.models import Congress, Organ, Seat, Session
 from huiyin.law.profiles import DEFAULT
 
 #: Seconds the profile keys of a congress may be remembered.
@@ -50,3 +50,8 @@ def deputy_affairs(congress):
         .order_by("kind", "pk")
         .first()
     )
+
+
+def session_on(term_id, day):
+    """The session of the congress that sits on ``day``, or None between sessions."""
+    return Session.objects.filter(term=term_id, starts_on__lte=day, ends_on__gte=day).first()

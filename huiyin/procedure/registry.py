@@ -18,6 +18,7 @@ class Proceeding:
     ``address``  docket → path of its page on the desk, without the tenant's prefix
     ``also``     case → ids of further users to be told of every step
     ``resolve``  verb by which such a case ends when what it became part of is closed
+    ``said``     docket ids → the contributions in which people opened those cases
     """
 
     procedure: Procedure
@@ -27,6 +28,7 @@ class Proceeding:
     address: Callable[[Any], str]
     also: Callable[[Any], Iterable[int]] = lambda case: ()
     resolve: str = ""
+    said: Callable[[Iterable[int]], Iterable[Any]] = lambda dockets: ()
 
 
 _proceedings: dict[str, Proceeding] = {}

@@ -1,15 +1,41 @@
 """Questions about suggestions. What may not be seen does not exist."""
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 
-from huiyin.suggestions.models import Assignment, Contact, Cosign, Reply, Suggestion
-from huiyin.suggestions.rules import works_on
+from huiyin.congresses.queries import handling_units, profile_keys
+from huiyin.deputies.procedure import State as MandateState
+from huiyin.law.errors import NotInForce
+from huiyin.law.profiles import DEFAULT, profile_for
+from huiyin.procedure import registry
+from huiyin.procedure.models import Docket, Link, Move, Party
+from huiyin.search.queries import similar
+from huiyin.suggestions.models import (
+    Assignment,
+    Commitment,
+    Contact,
+    Cosign,
+    Reply,
+    Suggestion,
+)
+from huiyin.suggestions.procedure import SUGGESTION
+from huiyin.suggestions.rules import serves_deputies, works_on
+
+#: How many suggestions like this one are asked who handled them.
+PRECEDENTS = 5
 
 
 def get_for_work(user, code):
     """Return the suggestion if ``user`` has a part in it; otherwise it does not exist."""
-    suggestion = whole().filter(docket__code=code).first()
+    return _if_at_work(user, whole().filter(docket__code=code).first())
+
+
+def get_for_act(user, code):
+    """The same, without what only its page shows."""
+    return _if_at_work(user, Suggestion.objects.shown().filter(docket__code=code).first())
+
+
+def _if_at_work(user, suggestion):
     if suggestion is None or not works_on(user, suggestion):
         raise Http404
     return suggestion
@@ -23,15 +49,15 @@ def whole():
             "assignments",
             Assignment.objects.select_related("organ", "opinion").order_by("-role", "pk"),
         ),
-        Prefetch("contacts", Contact.objects.select_related("organ")),
+        Prefetch("contacts", Contact.objects.select_related("organ", "by")),
         Prefetch(
             "replies",
-            Reply.objects.select_related("organ", "rating", "words").prefetch_related(
-                "commitments"
-            ),
+            Reply.objects.select_related(
+                "organ", "rating", "words", "issued_by", "drafted_by"
+            ).prefetch_related("commitments"),
         ),
         "docket__deadlines",
-        "docket__moves",
+        Prefetch("docket__moves", Move.objects.select_related("by")),
     )
 
 
@@ -41,3 +67,139 @@ def public_suggestions(congress, before=None, limit=20):
     if before:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("-pk")[: limit + 1])
+
+
+def _parts_of(user):
+    """What of all suggestions a person has a part in, who does not serve deputies."""
+    return (
+        Q(lead__person__user=user)
+        | Q(cosigns__mandate__person__user=user)
+        | Q(assignments__organ__seats__user=user)
+    )
+
+
+def worked_on(user, congress, *, text="", state="", after=None, limit=20):
+    """Suggestions ``user`` has a part in, newest first; all submitted ones for the office.
+
+    ``after``  id of the last suggestion of the page before. Returns up to ``limit`` + 1 rows.
+    """
+    rows = Suggestion.objects.shown().filter(congress=congress)
+    mine = Q(pk__in=Suggestion.objects.filter(_parts_of(user)).values("pk"))
+    if serves_deputies(user, congress):
+        mine |= Q(declared_at__isnull=False)
+    rows = rows.filter(mine)
+    if state:
+        rows = rows.filter(docket__state=state)
+    if text:
+        rows = rows.filter(
+            Q(docket__title__icontains=text)
+            | Q(docket__number__icontains=text)
+            | Q(docket__code__icontains=text)
+            | Q(lead__person__name__icontains=text)
+        )
+    if after:
+        rows = rows.filter(pk__lt=after)
+    rows = rows.annotate(
+        signed=Count("cosigns", filter=Q(cosigns__answer=Cosign.Answer.CONFIRMED), distinct=True)
+    )
+    return list(rows.order_by("-pk")[: limit + 1])
+
+
+def _sources(verb):
+    return [step.source for step in SUGGESTION.steps if step.verb == verb]
+
+
+def asked_of(user):
+    """Dockets held by somebody else in which ``user`` owes a word: a co-signature, an opinion."""
+    answer = Suggestion.objects.filter(
+        cosigns__mandate__person__user=user,
+        cosigns__mandate__docket__state=MandateState.ACTIVE,
+        cosigns__answer__in=[Cosign.Answer.INVITED, Cosign.Answer.VOIDED],
+        docket__state__in=_sources("confirm"),
+    ).values("docket")
+    opinion = Suggestion.objects.filter(
+        assignments__organ__seats__user=user,
+        assignments__role=Assignment.Role.CO,
+        assignments__opinion=None,
+        docket__state__in=_sources("co_opinion"),
+    ).values("docket")
+    return Docket.objects.filter(Q(pk__in=answer) | Q(pk__in=opinion))
+
+
+def listing(congress, name, day):
+    """What the rules of ``congress`` list on ``day``: the nearest text that is not silent.
+
+    ``name``  classes, ratings, dimensions or decline_reasons
+    """
+    for key in profile_keys(congress):
+        try:
+            profile = profile_for(key, day)
+        except NotInForce:
+            continue
+        if own := getattr(profile, f"own_{name}"):
+            return own
+    return getattr(profile_for(DEFAULT, day), name)
+
+
+def origins(suggestion):
+    """The words of people this grew out of, and how many more joined them: ``(words, joined)``."""
+    links = list(Link.objects.filter(target=suggestion.docket_id).select_related("source"))
+    words = []
+    for kind in sorted({link.source.kind for link in links}):
+        ids = [link.source_id for link in links if link.source.kind == kind]
+        words += registry.of(kind).said(ids)
+    joined = Party.objects.filter(
+        docket__in=[link.source_id for link in links], role=Party.Role.SUPPORTER
+    ).count()
+    return words, joined
+
+
+def likely_units(suggestion):
+    """Units that may be right, each with the reason why: ``[(organ, words)]``, likeliest first.
+
+    The deputy's own proposal, then who led the handling of suggestions like this one.
+    """
+    found = {}
+    wish = suggestion.proposed_unit.strip()
+    for organ in handling_units(suggestion.congress) if wish else ():
+        if organ.name in wish or wish in organ.name:
+            found.setdefault(organ, "wish")
+    for organ in _precedents(suggestion):
+        found.setdefault(organ, "precedent")
+    return list(found.items())
+
+
+def _precedents(suggestion):
+    hits = similar(
+        suggestion.text,
+        kinds=["suggestion"],
+        public=None,
+        limit=PRECEDENTS,
+        exclude_ref=suggestion.words.uid if suggestion.words_id else None,
+    )
+    order = {hit.ref: place for place, hit in enumerate(hits)}
+    rows = Assignment.objects.filter(
+        role=Assignment.Role.LEAD, suggestion__words__uid__in=order
+    ).select_related("organ", "suggestion__words")
+    return [row.organ for row in sorted(rows, key=lambda row: order[row.suggestion.words.uid])]
+
+
+def promises(user, congress, *, done=False, after=None, limit=30):
+    """Commitments in issued replies that ``user`` follows, by due day, the late ones first.
+
+    ``done``   those that have a result instead of those still open, newest due day first
+    ``after``  ``(due day, id)`` of the last row of the page before
+    """
+    rows = Commitment.objects.exclude(reply__issued_at=None).select_related(
+        "reply__organ", "reply__suggestion__docket", "reply__suggestion__lead__person"
+    )
+    rows = rows.filter(reply__suggestion__congress=congress)
+    if not serves_deputies(user, congress):
+        mine = Suggestion.objects.filter(_parts_of(user)).values("pk")
+        rows = rows.filter(reply__suggestion__in=mine)
+    open_ = Q(outcome=Commitment.Outcome.OPEN)
+    rows = rows.exclude(open_) if done else rows.filter(open_)
+    if after:
+        day, pk = after
+        rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, pk__gt=pk))
+    return list(rows.order_by("due_on", "pk")[: limit + 1])

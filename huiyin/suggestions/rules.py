@@ -28,9 +28,14 @@ def cosigner(user, suggestion):
     return suggestion.cosigns.filter(mandate__person__user=user).exists()
 
 
-def deputy_affairs(user, suggestion):
+def serves_deputies(user, congress):
+    """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
     kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
-    return any(sits(user, suggestion.congress, kind=kind) for kind in kinds)
+    return any(sits(user, congress, kind=kind) for kind in kinds)
+
+
+def deputy_affairs(user, suggestion):
+    return serves_deputies(user, suggestion.congress)
 
 
 def _in_unit(user, suggestion, part, roles=None):
@@ -92,13 +97,21 @@ def unit_people(suggestion):
     return Seat.objects.filter(organ__in=organs).values_list("user", flat=True)
 
 
+def lead_unit(user, suggestion):
+    """Anybody of the lead unit: may read the reply before it is issued."""
+    return _in_unit(user, suggestion, Assignment.Role.LEAD)
+
+
 def works_on(user, suggestion):
-    """Whether ``user`` has any part in it: may open its page on the desk."""
+    """Whether ``user`` has any part in it: may open its page on the desk.
+
+    Until it is submitted a text is the deputy's own paper and not the office's.
+    """
     if not user.is_authenticated:
         return False
     return (
         mover(user, suggestion)
         or cosigner(user, suggestion)
-        or deputy_affairs(user, suggestion)
+        or (suggestion.declared_at is not None and deputy_affairs(user, suggestion))
         or any(_in_unit(user, suggestion, part) for part in Assignment.Role.values)
     )

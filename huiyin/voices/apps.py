@@ -8,6 +8,7 @@ class VoicesConfig(AppConfig):
         from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
         from huiyin.voices.models import Voice  # noqa: PLC0415 — apps must be loaded first
         from huiyin.voices.procedure import VOICE  # noqa: PLC0415
+        from huiyin.voices.queries import said  # noqa: PLC0415
         from huiyin.voices.rules import HOLDERS, ROLES  # noqa: PLC0415
 
         register(
@@ -18,5 +19,6 @@ class VoicesConfig(AppConfig):
                 find=lambda docket: Voice.objects.shown().get(docket=docket),
                 address=lambda docket: f"/desk/voices/{docket.code}/",
                 resolve="resolve",
+                said=said,
             )
         )

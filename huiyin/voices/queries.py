@@ -4,12 +4,15 @@ from django.db.models import Q
 from django.http import Http404
 
 from huiyin.contributions.models import Contribution
+from huiyin.deputies.procedure import State as MandateState
 from huiyin.procedure.models import Party
 from huiyin.search.queries import similar
 from huiyin.voices import rules
 from huiyin.voices.models import Voice
+from huiyin.voices.procedure import VOICE
 
 Visibility = Contribution.Visibility
+MAY_BE_TAKEN_UP = [step.source for step in VOICE.steps if step.verb == "take_up"]
 
 
 def similar_voices(title, body, limit=5):
@@ -18,8 +21,13 @@ def similar_voices(title, body, limit=5):
     return hits
 
 
+def said(dockets):
+    """The words that opened these cases, oldest first. Their reader must work on the outcome."""
+    return Contribution.objects.filter(voice__docket__in=dockets).order_by("pk")
+
+
 def similar_for_deputy(voice, limit=30):
-    """Open messages to the same congress that speak of the same thing, nearest first."""
+    """Open messages to the same deputy that speak of the same thing, nearest first."""
     hits = similar(
         f"{voice.docket.title}\n{voice.words.body}",
         kinds=["voice"],
@@ -28,7 +36,9 @@ def similar_for_deputy(voice, limit=30):
         exclude_ref=voice.words.uid,
     )
     order = {hit.ref: place for place, hit in enumerate(hits)}
-    rows = Voice.objects.shown().filter(words__uid__in=order)
+    rows = Voice.objects.shown().filter(
+        words__uid__in=order, mandate=voice.mandate_id, docket__state__in=MAY_BE_TAKEN_UP
+    )
     return sorted(rows, key=lambda row: order[row.words.uid])
 
 
@@ -59,9 +69,33 @@ def supporters(dockets):
 
 
 def talk(voice, user):
-    """The contributions of the thread that ``user`` may read, oldest first."""
+    """The contributions of the thread that ``user`` may read, oldest first.
+
+    Who works on it reads all but the hidden ones; others what is public and their own.
+    """
     rows = voice.thread.contributions.select_related("author").order_by("pk")
-    if may_read(user, voice) and user.is_authenticated and voice.words.visibility != "public":
+    if user.is_authenticated and any(role(user, voice) for role in rules.ROLES.values()):
         return list(rows.exclude(visibility=Visibility.HIDDEN))
     mine = Q(author=user) if user.is_authenticated else Q(pk=None)
     return list(rows.filter(Q(visibility=Visibility.PUBLIC) | mine))
+
+
+def worked_on(user, congress, *, text="", state="", after=None, limit=20):
+    """Messages ``user`` works on, newest first: all for the office, one's own for a deputy.
+
+    ``after``  id of the last voice of the page before. Returns up to ``limit`` + 1 rows.
+    """
+    rows = Voice.objects.shown().filter(congress=congress)
+    if not rules.serves_deputies(user, congress):
+        rows = rows.filter(mandate__person__user=user, mandate__docket__state=MandateState.ACTIVE)
+    if state:
+        rows = rows.filter(docket__state=state)
+    if text:
+        rows = rows.filter(
+            Q(docket__title__icontains=text)
+            | Q(docket__code__icontains=text)
+            | Q(mandate__person__name__icontains=text)
+        )
+    if after:
+        rows = rows.filter(pk__lt=after)
+    return list(rows.order_by("-pk")[: limit + 1])

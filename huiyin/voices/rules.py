@@ -15,9 +15,14 @@ def deputy(user, voice):
     return mandate.person.user_id == user.pk and mandate.docket.state == State.ACTIVE
 
 
-def staff(user, voice):
+def serves_deputies(user, congress):
+    """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
     kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
-    return any(sits(user, voice.congress, kind=kind) for kind in kinds)
+    return any(sits(user, congress, kind=kind) for kind in kinds)
+
+
+def staff(user, voice):
+    return serves_deputies(user, voice.congress)
 
 
 ROLES = {"author": author, "deputy": deputy, "staff": staff}

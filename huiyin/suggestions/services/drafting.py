@@ -3,8 +3,10 @@
 import hashlib
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.congresses.queries import session_on
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.deputies.models import Mandate
@@ -71,9 +73,12 @@ def invite(suggestion, *, mandate, by, at):
         raise Incomplete(_("只能邀请本级人大任期内的代表附议"))
     if other.pk == suggestion.lead_id:
         raise Incomplete(_("领衔代表不必附议自己的建议"))
-    cosign, _made = Cosign.objects.get_or_create(
+    cosign, made = Cosign.objects.get_or_create(
         suggestion=suggestion, mandate=other, defaults={"invited_at": at}
     )
+    if not made and cosign.answer == Answer.DECLINED:
+        cosign.answer, cosign.invited_at = Answer.INVITED, at
+        cosign.save(update_fields=["answer", "invited_at"])
     if other.person.user_id:
         concern(suggestion.docket, other.person.user, Party.Role.COSIGNER, at=at)
     advance(suggestion, "invite", by=by, at=at, who=other.person.name)
@@ -117,6 +122,7 @@ def submit(suggestion, *, declared, by, at):
     if suggestion.cosigns.filter(answer__in=[Answer.INVITED, Answer.VOIDED]).exists():
         raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者请对方说明不附议"))
     suggestion.declared_at = at
+    suggestion.session = session_on(suggestion.term_id, localdate(at))
     suggestion.words = say(
         congress=suggestion.congress,
         author=by,
@@ -126,7 +132,7 @@ def submit(suggestion, *, declared, by, at):
         at=at,
         visibility=Contribution.Visibility.PARTIES,
     )
-    suggestion.save(update_fields=["declared_at", "words"])
+    suggestion.save(update_fields=["declared_at", "session", "words"])
     return suggestion
 
 

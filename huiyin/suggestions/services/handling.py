@@ -8,37 +8,50 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.procedure.services import advance
-from huiyin.suggestions.models import Assignment, Commitment, Reply
+from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply
 from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
 
 Visibility = Contribution.Visibility
 
 
+def unit_of(suggestion):
+    """Name of the lead unit, "" before the item is assigned (then no step of a unit is open)."""
+    organ = lead_organ(suggestion)
+    return organ.name if organ else ""
+
+
 @transaction.atomic
 def sign_for(suggestion, *, by, at):
-    return advance(suggestion, "sign_for", by=by, at=at, unit=lead_organ(suggestion).name)
+    return advance(suggestion, "sign_for", by=by, at=at, unit=unit_of(suggestion))
 
 
 @transaction.atomic
 def start(suggestion, *, by, at):
-    return advance(suggestion, "start", by=by, at=at, unit=lead_organ(suggestion).name)
+    return advance(suggestion, "start", by=by, at=at, unit=unit_of(suggestion))
 
 
 @transaction.atomic
 def log_contact(suggestion, *, mode, note, held_on, by, at):
     """Record that the unit talked with the deputy. Law: 代表法 (2025) art. 51.
 
-    Raises ``Incomplete`` for a day that has not come yet.
+    The same talk entered twice by one person is one talk. Raises ``Incomplete`` for a day that
+    has not come yet.
     """
+    talk = {"mode": mode, "note": note, "held_on": held_on, "by": by}
+    if same := suggestion.contacts.filter(**talk).first():
+        return same
+    advance(
+        suggestion,
+        "contact",
+        by=by,
+        at=at,
+        unit=unit_of(suggestion),
+        mode=str(Contact.Mode(mode).label),
+    )
     if held_on > localdate(at):
         raise Incomplete(_("沟通日期不能晚于今天"))
-    organ = lead_organ(suggestion)
-    contact = suggestion.contacts.create(
-        organ=organ, mode=mode, note=note, held_on=held_on, by=by, at=at
-    )
-    advance(suggestion, "contact", by=by, at=at, unit=organ.name, mode=contact.get_mode_display())
-    return contact
+    return suggestion.contacts.create(organ=lead_organ(suggestion), at=at, **talk)
 
 
 @transaction.atomic
@@ -118,14 +131,14 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
 
     Raises ``Incomplete``. Law: 代表法 (2025) art. 51; 保密法 (2024) art. 35.
     """
-    organ = lead_organ(suggestion)
-    advance(suggestion, "issue", by=by, at=at, unit=organ.name)
+    unit = unit_of(suggestion)
+    advance(suggestion, "issue", by=by, at=at, unit=unit)
     reply = pending_reply(suggestion)
     _ready_to_issue(suggestion, reply, secrecy_reviewed, without_contact, without_opinion)
     reply.words = say(
         congress=suggestion.congress,
         author=by,
-        byline=organ.name,
+        byline=unit,
         kind="suggestion.reply",
         body=reply.body,
         at=at,

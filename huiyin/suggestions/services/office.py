@@ -24,11 +24,9 @@ def improve(suggestion, *, reason, by, at):
 def decline(suggestion, *, reason, by, at):
     """Refuse the item on a listed ground of the rule profile, told to the deputy.
 
-    ``reason``  a ``DeclineReason`` of the profile in force
+    ``reason``  a ``Choice`` of the profile in force, see ``queries.listing``
     """
-    return advance(
-        suggestion, "decline", by=by, at=at, reason=str(reason.label), ground=reason.code
-    )
+    return advance(suggestion, "decline", by=by, at=at, reason=reason.label.zh, ground=reason.key)
 
 
 @transaction.atomic

@@ -23,7 +23,8 @@ def rate(suggestion, *, attitude, result, reason, by, at):
     """
     reply = suggestion.replies.exclude(issued_at=None).order_by("-round").first()
     good = result != Value.DISSATISFIED
-    verb = "satisfied" if good else ("dissatisfied" if reply.round == 1 else "dispute")
+    again = reply is not None and reply.round > 1
+    verb = "satisfied" if good else ("dispute" if again else "dissatisfied")
     advance(
         suggestion,
         verb,
@@ -66,7 +67,7 @@ def lapse(suggestion, *, at):
 def report(commitment, *, outcome, evidence, by, at):
     """The unit says what became of a promise; the last one closes the matter.
 
-    Raises ``Incomplete`` without evidence or explanation.
+    Raises ``Incomplete`` without evidence or explanation, or if it was reported already.
     """
     suggestion = commitment.reply.suggestion
     if not evidence.strip():
@@ -79,6 +80,9 @@ def report(commitment, *, outcome, evidence, by, at):
         unit=lead_organ(suggestion).name,
         what=f"{commitment.text}（{Outcome(outcome).label}）",
     )
+    commitment.refresh_from_db()
+    if commitment.outcome != Outcome.OPEN:
+        raise Incomplete(_("这项承诺的结果已经报告过了"))
     commitment.outcome, commitment.evidence = outcome, evidence.strip()
     commitment.reported_at = at
     commitment.save()

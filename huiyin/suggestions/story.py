@@ -1,0 +1,99 @@
+"""What the desk's page of a suggestion tells of it, put into words. Asks the database nothing."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from huiyin.notices.registry import sentence_of
+from huiyin.procedure.table import PRACTICE
+from huiyin.suggestions.models import Cosign
+from huiyin.suggestions.procedure import SUGGESTION, State
+
+TONES = {
+    State.DRAFTING: "plain",
+    State.COSIGNING: "plain",
+    State.RETURNED_FOR_EDIT: "amber",
+    State.DECLINED: "plain",
+    State.WITHDRAWN: "plain",
+    State.REDO: "over",
+    State.DISPUTED: "over",
+    State.TRACKING: "green",
+    State.CLOSED: "green",
+}
+#: What the role of an act is called in its history.
+ROLES = {
+    "mover": gettext_lazy("领衔代表"),
+    "invited": gettext_lazy("受邀代表"),
+    "deputy_affairs": gettext_lazy("代表工作机构"),
+    "unit_receiver": gettext_lazy("主办单位收文"),
+    "unit_handler": gettext_lazy("主办单位承办人"),
+    "unit_reviewer": gettext_lazy("主办单位审核人"),
+    "unit_head": gettext_lazy("主办单位负责人"),
+    "co_unit": gettext_lazy("会办单位"),
+    "system": gettext_lazy("平台"),
+}
+
+
+def of(suggestion):
+    """Everything the page shows besides its forms, as a context. Needs ``queries.whole``."""
+    replies = list(suggestion.replies.all())
+    return {
+        "state": state_of(suggestion.docket),
+        "facts": _facts(suggestion),
+        "clocks": _clocks(suggestion),
+        "history": _history(suggestion),
+        "cosigns": list(suggestion.cosigns.all()),
+        "assignments": list(suggestion.assignments.all()),
+        "contacts": list(suggestion.contacts.all()),
+        "issued": [reply for reply in replies if reply.issued_at],
+        "pending": next((reply for reply in replies if not reply.issued_at), None),
+    }
+
+
+def state_of(docket):
+    """The state in words, and its tone."""
+    return {"words": State(docket.state).label, "tone": TONES.get(docket.state, "blue")}
+
+
+def _facts(suggestion):
+    signed = [
+        cosign.mandate.person.shown
+        for cosign in suggestion.cosigns.all()
+        if cosign.answer == Cosign.Answer.CONFIRMED
+    ]
+    pairs = [
+        (_("领衔代表"), suggestion.lead.person.shown),
+        (_("附议代表"), _("、").join(signed) or _("无")),
+        (_("类别"), suggestion.get_kind_display()),
+        (_("怎样形成"), suggestion.get_formed_by_display()),
+        (_("希望由谁办理"), suggestion.proposed_unit or _("没有指定")),
+        (_("代表希望"), suggestion.get_openness_display()),
+        (_("是否公开"), _("已公开") if suggestion.docket.public else _("未公开")),
+        (_("回执编号"), suggestion.docket.code),
+    ]
+    if suggestion.declared_at:
+        when = _("会议期间") if suggestion.session_id else _("闭会期间")
+        pairs.append((_("提出时间"), when))
+    return pairs
+
+
+def _clocks(suggestion):
+    """Deadlines, running ones first, each with its name in words."""
+    rows = sorted(
+        (one for one in suggestion.docket.deadlines.all() if one.void_on is None),
+        key=lambda one: (one.met_on is not None, one.due_on, one.pk),
+    )
+    return [{"deadline": one, "label": SUGGESTION.clocks[one.name].label} for one in rows]
+
+
+def _history(suggestion):
+    """Every step, newest first: what, when, by whom, under which article."""
+    return [
+        {
+            "at": move.at,
+            "says": sentence_of(f"suggestion.{move.verb}", move.facts),
+            "by": move.by or "",
+            "role": ROLES[move.role],
+            "law": _("工作惯例") if move.law == PRACTICE else move.law,
+        }
+        for move in reversed(list(suggestion.docket.moves.all()))
+    ]

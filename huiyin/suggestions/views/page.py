@@ -1,0 +1,102 @@
+"""The page of one suggestion, and the steps taken on it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiyin.procedure.queries import open_steps
+from huiyin.procedure.table import NotLawful
+from huiyin.suggestions import queries, rules, story
+from huiyin.suggestions.procedure import SUGGESTION
+from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.views.acts import BY_NAME, open_acts
+
+PAGE = "suggestions/page.html"
+
+
+@require_GET
+@never_cache
+@login_required
+def page(request, code):
+    return show(request, queries.get_for_work(request.user, code))
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def step(request, code, name):
+    """Take the step ``name``, or show the page with its form open."""
+    if request.method == "GET" or name not in BY_NAME:
+        return show(request, queries.get_for_work(request.user, code), opened=name)
+    act = BY_NAME[name]
+    suggestion = queries.get_for_act(request.user, code)
+    _must_be_open(act, suggestion, request.user)
+    find = request.POST.get("find", "")[:40]
+    form = act.form(
+        request.POST, suggestion=suggestion, verb=name, offers=act.offers(suggestion, find)
+    )
+    if form.is_valid():
+        try:
+            act.take(suggestion, form.cleaned_data, request.user, now())
+        except Incomplete as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, act.done)
+            return redirect("suggestions:page", code)
+    return show(request, queries.get_for_work(request.user, code), failed=form, opened=name)
+
+
+def _must_be_open(act, suggestion, user):
+    """Say "moved on" or "not here" before looking at what was typed, as ``advance`` would."""
+    if open_acts([step.verb for step in open_steps(suggestion, user)]).count(act):
+        return
+    state = suggestion.docket.state
+    if not any(step.verb in act.verbs for step in SUGGESTION.open_to(state)):
+        raise NotLawful(SUGGESTION.name, act.verbs[0], state)
+    raise PermissionDenied(act.name)
+
+
+def show(request, suggestion, *, failed=None, opened=""):
+    today = localdate()
+    verbs = [step.verb for step in open_steps(suggestion, request.user)]
+    find = (request.POST or request.GET).get("find", "")[:40]
+    sections = [
+        _section(act, suggestion, failed=failed if act.name == opened else None, find=find)
+        for act in _ordered(open_acts(verbs), suggestion)
+    ]
+    words, joined = queries.origins(suggestion)
+    context = {
+        **story.of(suggestion),
+        "inside": rules.lead_unit(request.user, suggestion),
+        "is_office": rules.deputy_affairs(request.user, suggestion),
+        "suggestion": suggestion,
+        "docket": suggestion.docket,
+        "today": today,
+        "main": sections[0] if sections else None,
+        "others": sections[1:],
+        "opened": opened,
+        "find": find,
+        "origins": words,
+        "joined": joined,
+        "failed": failed,
+    }
+    return render(request, PAGE, context, status=422 if failed else 200)
+
+
+def _ordered(acts, suggestion):
+    """The main act first. A unit talks with the deputy before it writes the reply."""
+    if suggestion.contacts.all():
+        return acts
+    return sorted(acts, key=lambda act: act.name != "contact")
+
+
+def _section(act, suggestion, *, failed, find):
+    form = failed
+    if form is None:
+        offers = act.offers(suggestion, find)
+        form = act.form(suggestion=suggestion, verb=act.name, offers=offers)
+    return {"act": act, "form": form}
