@@ -5,6 +5,7 @@ from urllib.parse import unquote_to_bytes
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
+from django.http import UnreadablePostError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -72,7 +73,10 @@ def _form_fault(request):
 
     The body is held in memory anyway: it is no larger than the limit above.
     """
-    body = request.body
+    try:
+        body = request.body
+    except UnreadablePostError:  # the sender hung up half way
+        return _("提交没有传完，请检查网络后再提交一次。")
     words = [word for key, values in request.POST.lists() for word in (key, *values)]
     if any("\0" in word for word in words):
         return _("填写的内容里有无法保存的字符（NUL）。请返回上一页，删去后再提交。")

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
-from huiyin.kit.middleware import BodyLimitMiddleware
+from huiyin.kit.middleware import BodyLimitMiddleware, NulMiddleware
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -92,6 +92,21 @@ def test_more_fields_than_a_form_has_are_refused(browser):
 
     assert answer.status_code == 400
     assert "这次提交没法识别" in answer.content.decode()
+
+
+def test_a_sender_who_hangs_up_half_way_is_no_failure_of_ours():
+    class Gone:
+        def read(self, *args):
+            raise OSError("connection reset")
+
+        def close(self):
+            pass
+
+    request = RequestFactory().post("/echo/", b"", content_type=FORM)
+    request.META["CONTENT_LENGTH"] = "5"
+    request._stream = Gone()
+
+    assert NulMiddleware(lambda request: "passed")(request).status_code == 400
 
 
 def test_a_broken_envelope_of_parts_is_refused(browser):
