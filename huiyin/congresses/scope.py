@@ -5,11 +5,12 @@ query on it raises: forgetting the tenant is an error, not a leak.
 """
 
 import re
+from contextlib import contextmanager
 
 from django.core.cache import cache
 from django.db.models import Manager
-from django.http import Http404
-from django.urls import set_script_prefix
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import get_script_prefix, set_script_prefix
 from django_scopes import ScopedManager, scope
 
 from huiyin.congresses.models import Congress
@@ -17,6 +18,7 @@ from huiyin.congresses.models import Congress
 #: Seconds a host or slug may be remembered by one process after it was changed.
 REMEMBERED = 30
 PREFIX = re.compile(r"/c/([-\w]{1,40})(/.*)")
+BARE = re.compile(r"/c/[-\w]{1,40}")
 #: Pages of the machine itself, not of any congress: health and readiness.
 MACHINE = "/-/"
 
@@ -87,11 +89,22 @@ class CongressMiddleware:
         request.congress = None
         if request.path_info.startswith(MACHINE):
             return self.get_response(request)
+        if BARE.fullmatch(request.path_info):
+            return HttpResponsePermanentRedirect(f"{request.path_info}/")
         host = request.get_host().rpartition(":")[0] or request.get_host()
         congress, prefix, rest = locate(host, request.path_info)
         request.congress = congress
         request.path_info = rest
-        if prefix:
-            set_script_prefix(f"{prefix}/")
-        with scope(congress=congress):
+        with scope(congress=congress), _addresses_under(prefix):
             return self.get_response(request)
+
+
+@contextmanager
+def _addresses_under(prefix):
+    """Make every address a page gives out begin with the tenant's prefix, and only there."""
+    before = get_script_prefix()
+    set_script_prefix(f"{prefix}/" if prefix else before)
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
