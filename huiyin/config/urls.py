@@ -7,11 +7,12 @@ from huiyin.config import machine
 urlpatterns = [
     path("-/health", machine.health),
     path("-/ready", machine.ready),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("huiyin.accounts.office_urls")),
     path("desk/voices/", include("huiyin.voices.desk_urls")),
     path("desk/suggestions/", include("huiyin.suggestions.urls")),
     path("desk/", include("huiyin.desk.urls")),
     path("voices/", include("huiyin.voices.urls")),
+    path("mine/", include("huiyin.portal.mine_urls")),
     path("", include("huiyin.accounts.urls")),
     path("", include("huiyin.kit.urls")),
     path("", include("huiyin.trace.urls")),
@@ -20,4 +21,5 @@ urlpatterns = [
 handler400 = "huiyin.kit.errors.bad_request"
 handler403 = "huiyin.kit.errors.not_found"
 handler404 = "huiyin.kit.errors.not_found"
+handler429 = "huiyin.kit.errors.too_many"
 handler500 = "huiyin.kit.errors.server_error"
