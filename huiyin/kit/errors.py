@@ -52,6 +52,11 @@ def moved_on(request, error=None):
     return _page(request, "kit/moved_on.html", 409, error=error)
 
 
+def law_silent(request, message):
+    """422: a period cannot be counted; ``message`` names the rule or notice that is missing."""
+    return _page(request, "kit/errors/law_silent.html", 422, message=message)
+
+
 def length_required(request):
     """411: a body came without its length."""
     return _page(request, "kit/errors/bad_request.html", 411, message="")

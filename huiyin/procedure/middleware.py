@@ -1,10 +1,12 @@
-from django.shortcuts import render
+from django.utils.translation import get_language
 
+from huiyin.kit.errors import law_silent, moved_on
+from huiyin.law.errors import LawError
 from huiyin.procedure.table import NotLawful
 
 
 class NotLawfulMiddleware:
-    """Answer 409 when a step is no longer open: someone else moved the case first."""
+    """Say why a step was not taken: someone else was quicker, or its period is unknown."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -14,5 +16,7 @@ class NotLawfulMiddleware:
 
     def process_exception(self, request, error):
         if isinstance(error, NotLawful):
-            return render(request, "kit/moved_on.html", {"error": error}, status=409)
+            return moved_on(request, error)
+        if isinstance(error, LawError):
+            return law_silent(request, error.words(get_language()))
         return None
