@@ -3,16 +3,10 @@
 from django.db import transaction
 
 from huiyin.congresses.models import Area, Congress, HostName, Organ, Seat
+from huiyin.law.territory import KINDS
 
 #: Areas that never have a congress of their own. Law: 地方组织法 (2022) arts. 7, 59, 85.
-WITHOUT_CONGRESS = {
-    "street",
-    "prefecture",
-    "league",
-    "development_zone",
-    "farm",
-    "placeholder",
-}
+WITHOUT_CONGRESS = {kind for kind, said in KINDS.items() if said.congress is None}
 
 
 class NoCongressHere(ValueError):
