@@ -46,11 +46,11 @@ def reorder(words, congress, other):
 
 
 def swap_congresses(words, congress, other):
-    leaf = Leaf.objects.get(seq=TARGET)
-    Leaf.objects.filter(pk=leaf.pk).update(seq=Log.objects.get().size + 1)
+    behind = Log.objects.get().size + 1
+    Leaf.objects.filter(seq=TARGET).update(seq=behind)
     with within([congress, other]):
         Leaf.objects.filter(log=other.pk, seq=TARGET).update(log=congress.pk)
-        Leaf.objects.filter(pk=leaf.pk).update(log=other.pk, seq=TARGET)
+        Leaf.objects.filter(log=congress.pk, seq=behind).update(log=other.pk, seq=TARGET)
 
 
 def truncate(words, congress, other):

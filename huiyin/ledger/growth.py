@@ -19,12 +19,13 @@ COPY = "COPY ledger_leaf (log_id, seq, kind, ref, at, content_hash, leaf_hash) F
 
 
 class Row(NamedTuple):
-    """A leaf before it is stored; ``written`` is its time as ``moment()`` writes it."""
+    """A leaf before it is stored; time, ref and content hash as ``leaf_data()`` takes them."""
 
     seq: int
     entry: Entry
-    written: str
-    content_hash: bytes
+    at: str
+    ref: str
+    content: str
     leaf_hash: bytes
 
 
@@ -38,21 +39,21 @@ class Growth:
         self.nodes = []
 
     def add(self, entry: Entry) -> Row:
-        seq, written = self.frontier.size, moment(entry.at)
-        hashed = content_hash(entry.content, entry.salt)
+        seq, at, ref = self.frontier.size, moment(entry.at), str(entry.ref)
+        content = content_hash(entry.content, entry.salt).hex()
         leaf = leaf_hash(
             leaf_data(
                 tenant=self.tenant,
                 kind=check_kind(entry.kind),
                 seq=seq,
-                at=written,
-                ref=str(entry.ref),
-                content=hashed.hex(),
+                at=at,
+                ref=ref,
+                content=content,
             )
         )
         if finished := self.frontier.append(leaf):
             self.nodes += finished
-        return Row(seq, entry, written, hashed, leaf)
+        return Row(seq, entry, at, ref, content, leaf)
 
     def leaf(self, row: Row) -> Leaf:
         """Return the row as an unsaved ``Leaf``."""
@@ -62,7 +63,7 @@ class Growth:
             kind=row.entry.kind,
             ref=row.entry.ref,
             at=row.entry.at,
-            content_hash=row.content_hash,
+            content_hash=bytes.fromhex(row.content),
             leaf_hash=row.leaf_hash,
         )
 
@@ -89,10 +90,9 @@ class Growth:
         self.log.save(update_fields=["size", "frontier"])
 
     def _line(self, row: Row) -> str:
-        entry = row.entry
         return (
-            f"{self.log.pk}\t{row.seq}\t{entry.kind}\t{entry.ref}\t{row.written}\t"
-            f"\\\\x{row.content_hash.hex()}\t\\\\x{row.leaf_hash.hex()}\n"
+            f"{self.log.pk}\t{row.seq}\t{row.entry.kind}\t{row.ref}\t{row.at}\t"
+            f"\\\\x{row.content}\t\\\\x{row.leaf_hash.hex()}\n"
         )
 
 

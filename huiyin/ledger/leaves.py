@@ -56,7 +56,9 @@ def moment(at: datetime) -> str:
     """Return an aware datetime as in ``2026-03-10T01:02:03.000004Z``."""
     if at.tzinfo is None:
         raise ValueError("the time of a leaf needs a time zone")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 @lru_cache(maxsize=1000)

@@ -33,9 +33,14 @@ class Migration(migrations.Migration):
             name="Leaf",
             fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "log_id",
+                        "seq",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("seq", models.PositiveBigIntegerField()),
@@ -47,6 +52,7 @@ class Migration(migrations.Migration):
                 (
                     "log",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="leaves",
@@ -56,8 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("log", "seq"), name="one_leaf_per_seq"),
-                    models.UniqueConstraint(fields=("log", "ref", "kind"), name="one_leaf_per_ref"),
+                    models.UniqueConstraint(fields=("log", "ref", "kind"), name="one_leaf_per_ref")
                 ],
             },
         ),
