@@ -169,13 +169,34 @@ def _start_clock(docket, clock, today):
     docket.deadlines.create(
         name=clock.name,
         started_on=today,
-        due_on=due.due_on,
         source=due.source,
         source_en=due.source_en,
         profile=term.profile,
-        words={"zh": due.words("zh"), "en": due.words("en")},
-        provisional=due.provisional,
+        **_counted(due),
     )
+
+
+def _counted(due):
+    return {
+        "due_on": due.due_on,
+        "words": {"zh": due.words("zh"), "en": due.words("en")},
+        "provisional": due.provisional,
+    }
+
+
+@transaction.atomic
+def settle(deadline):
+    """Count a provisional deadline again, now that a holiday notice is out.
+
+    The law and its profile stay those it was started under. Returns whether its day moved.
+    """
+    docket = Docket.objects.select_for_update(of=("self",)).get(pk=deadline.docket_id)
+    clock = registry.of(docket.kind).procedure.clocks[deadline.name]
+    due = resolve([deadline.profile], clock.term, deadline.started_on).due(deadline.started_on)
+    docket.deadlines.filter(pk=deadline.pk).update(**_counted(due))
+    docket.due_on = docket.deadlines.running().aggregate(first=Min("due_on"))["first"]
+    docket.save(update_fields=["due_on"])
+    return due.due_on != deadline.due_on
 
 
 def next_number(congress, series):
