@@ -14,8 +14,9 @@ EDGE = 20
 
 def state(deadline, today):
     """Return ``met``, ``met_late``, ``over``, ``near`` or ``running``."""
-    if deadline.met_on:
-        return "met" if deadline.met_on <= deadline.due_on else "met_late"
+    met_on = getattr(deadline, "met_on", None)  # a case or a promise has only a day
+    if met_on:
+        return "met" if met_on <= deadline.due_on else "met_late"
     left = (deadline.due_on - today).days
     if left < 0:
         return "over"
@@ -36,7 +37,7 @@ def pill(deadline, today):
     """Return ``state``, ``tone``, ``icon`` and ``days`` (left, or late; never negative)."""
     now = state(deadline, today)
     tone, icon = LOOKS[now]
-    days = abs((deadline.due_on - (deadline.met_on or today)).days)
+    days = abs((deadline.due_on - (getattr(deadline, "met_on", None) or today)).days)
     return {"state": now, "tone": tone, "icon": icon, "days": days}
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import Http404
 
+from huiyin.accounts.models import Sealed
 from huiyin.contributions.models import Contribution
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.procedure.models import Party
@@ -12,6 +13,8 @@ from huiyin.voices.models import Voice
 from huiyin.voices.procedure import VOICE
 
 Visibility = Contribution.Visibility
+#: Messages alike that are looked at before those of other deputies are left out.
+COMPARED = 80
 MAY_BE_TAKEN_UP = [step.source for step in VOICE.steps if step.verb == "take_up"]
 
 
@@ -32,14 +35,14 @@ def similar_for_deputy(voice, limit=30):
         f"{voice.docket.title}\n{voice.words.body}",
         kinds=["voice"],
         public=None,
-        limit=limit,
+        limit=COMPARED,
         exclude_ref=voice.words.uid,
     )
     order = {hit.ref: place for place, hit in enumerate(hits)}
     rows = Voice.objects.shown().filter(
         words__uid__in=order, mandate=voice.mandate_id, docket__state__in=MAY_BE_TAKEN_UP
     )
-    return sorted(rows, key=lambda row: order[row.words.uid])
+    return sorted(rows, key=lambda row: order[row.words.uid])[:limit]
 
 
 def may_read(user, voice):
@@ -57,6 +60,34 @@ def get_for_work(user, code):
     if voice is None or not any(role(user, voice) for role in rules.ROLES.values()):
         raise Http404
     return voice
+
+
+def get_for_desk(user, code):
+    """Return the voice if ``user`` is its deputy or serves deputies; the author has the trace."""
+    voice = Voice.objects.shown().filter(docket__code=code).first()
+    if voice is None or not user.is_authenticated:
+        raise Http404
+    if not (rules.deputy(user, voice) or rules.staff(user, voice)):
+        raise Http404
+    return voice
+
+
+def own_open(mandate, codes):
+    """Of the messages with these codes, those the deputy may still take up, in that order."""
+    rows = Voice.objects.shown().filter(
+        docket__code__in=codes, mandate=mandate, docket__state__in=MAY_BE_TAKEN_UP
+    )
+    order = {code: place for place, code in enumerate(codes)}
+    return sorted(rows, key=lambda row: order[row.docket.code])
+
+
+def phone_of(voice):
+    """The sealed phone of the author, for its hint and for ``vault.reveal``; None if unknown."""
+    return (
+        Sealed.objects.filter(user=voice.words.author_id, kind=Sealed.Kind.PHONE)
+        .select_related("user")
+        .first()
+    )
 
 
 def supporters(dockets):

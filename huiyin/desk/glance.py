@@ -1,0 +1,45 @@
+"""A look at one case beside the list: enough to decide whether to open it."""
+
+from huiyin.notices.registry import sentence_of
+from huiyin.procedure import registry
+from huiyin.procedure.queries import case_of, open_steps
+from huiyin.suggestions.views.acts import open_acts
+from huiyin.voices.queries import phone_of
+
+#: Steps of the history shown, and buttons besides the main one.
+MOVES, OTHERS = 4, 2
+
+
+def at(user, base, code):
+    """Return what the pane shows of the case ``code`` among those waiting, or None."""
+    docket = base.filter(code=code).first()
+    if docket is None:
+        return None
+    case = case_of(docket)
+    case.docket = docket
+    moves = docket.moves.select_related("by").order_by("-pk")[:MOVES]
+    return {
+        "docket": docket,
+        "case": case,
+        "path": registry.of(docket.kind).address(docket).removeprefix("/"),
+        "phone": phone_of(case) if docket.kind == "voice" else None,
+        "acts": _acts(case, user),
+        "trail": [
+            {
+                "at": move.at,
+                "says": sentence_of(f"{docket.kind}.{move.verb}", move.facts),
+                "by": move.by or "",
+            }
+            for move in moves
+        ],
+    }
+
+
+def _acts(case, user):
+    """``[(anchor, words)]`` of what may be done now, the main act first."""
+    steps = open_steps(case, user)
+    if case.docket.kind == "suggestion":
+        found = [(act.name, act.title) for act in open_acts([step.verb for step in steps])]
+    else:
+        found = [(step.verb.replace("_", "-"), step.label) for step in steps]
+    return found[: OTHERS + 1]

@@ -1,0 +1,47 @@
+"""Acts that cross proceedings: messages become a suggestion, words become public."""
+
+from django.db import transaction
+
+from huiyin.contributions.models import Contribution
+from huiyin.contributions.services import decide
+from huiyin.procedure.table import NotLawful
+from huiyin.suggestions.services.drafting import draft
+from huiyin.voices.models import Voice
+from huiyin.voices.services import put_in_index
+from huiyin.voices.services import take_up as take_up_voice
+
+Visibility = Contribution.Visibility
+
+
+@transaction.atomic
+def take_up(voices, *, lead, by, at, **text):
+    """Make a suggestion of the deputy ``lead`` out of ``voices``, all of them or none.
+
+    Every author stays concerned and is told of each later step. ``text`` as in
+    ``drafting.draft``. Raises ``NotLawful`` if one of them was taken up or closed meanwhile.
+    Law: 代表法 (2025) arts. 24, 36.
+    """
+    suggestion = draft(lead=lead, by=by, at=at, **text)
+    for voice in voices:
+        take_up_voice(voice, into=suggestion.docket, by=by, at=at)
+    return suggestion
+
+
+@transaction.atomic
+def review(contribution, visibility, *, ground, by, at, note=""):
+    """Decide whether waiting words become public, and let them be found or not accordingly.
+
+    Raises ``NotLawful`` if another moderator decided first, and as ``decide`` does.
+    """
+    words = (
+        Contribution.objects.select_for_update(of=("self",))
+        .select_related("congress")
+        .get(pk=contribution.pk)
+    )
+    if words.visibility != Visibility.PENDING:
+        raise NotLawful("review", visibility, words.visibility)
+    decide(words, visibility, ground=ground, by=by, at=at, note=note)
+    voice = Voice.objects.shown().filter(words=words).first()
+    if voice is not None:
+        put_in_index(voice)
+    return words

@@ -1,0 +1,62 @@
+"""What somebody is in one congress: their seats there, and their mandate."""
+
+from dataclasses import dataclass, field
+
+from django.http import Http404
+
+from huiyin.congresses.models import Organ
+from huiyin.congresses.queries import seats_of
+from huiyin.deputies.queries import mandate_of
+
+SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
+MODERATING = (*SERVING, Organ.Kind.NEWS)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Seats and mandate in this congress only; seats elsewhere say nothing here."""
+
+    seats: list = field(default_factory=list)
+    mandate: object = None
+
+    def __bool__(self):
+        return bool(self.seats or self.mandate)
+
+    @property
+    def serves_deputies(self):
+        return any(seat.organ.kind in SERVING for seat in self.seats)
+
+    @property
+    def moderates(self):
+        return any(seat.organ.kind in MODERATING for seat in self.seats)
+
+    @property
+    def hears_voices(self):
+        """Whether people's messages are their business."""
+        return bool(self.mandate) or self.serves_deputies
+
+    @property
+    def office(self):
+        """Where they work, in words, for the page and for the record of who looked."""
+        if self.seats:
+            return str(self.seats[0].organ)
+        return self.mandate.district.name if self.mandate and self.mandate.district else ""
+
+
+def standing(request):
+    """Return the standing of the person in the congress of this request, asked once a request."""
+    known = getattr(request, "standing", None)
+    if known is None:
+        user, congress = request.user, request.congress
+        known = request.standing = Standing(
+            list(seats_of(user, congress).order_by("pk")), mandate_of(user, congress)
+        )
+    return known
+
+
+def at_desk(request):
+    """Return the standing, or raise ``Http404``: for others there is no desk here."""
+    found = standing(request)
+    if not found:
+        raise Http404
+    return found
