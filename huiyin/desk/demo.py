@@ -13,7 +13,7 @@ from huiyin.kit.stories import Clock, tell
 from huiyin.suggestions.demo import Case
 from huiyin.voices import demo as voices
 from huiyin.voices.models import Voice
-from huiyin.voices.services import take_up
+from huiyin.voices.services import take_up, write
 
 TRANSPORT, FINANCE = "县交通运输局", "县财政局"
 HOUSING, WATER = "县住房和城乡建设局", "县水利局"
@@ -83,6 +83,12 @@ def _night_voice(clock, people, moderator, number):
     voice = voices.message(at, people[number], mandate, title, body, place=place)
     yield (at := clock.at(-100 + number + 1))
     voices.publish(voice, moderator, at)
+    if number % 4:
+        yield (at := clock.at(-100 + number + 3))
+        voice = Voice.objects.shown().get(pk=voice.pk)
+        words = "收到。夜班出行的事我正在汇总，月底前到县医院和工业园实地看一看。"
+        by = mandate.person.user
+        write(voice, "answer", body=words, by=by, at=at, key=voices.key(title, "answer"))
 
 
 def _gather(suggestion, at):

@@ -185,7 +185,8 @@ class Case:
         handling.issue(self.suggestion, secrecy_reviewed="办公室保密员", by=self.head, at=at)
 
     def rate_well(self, at):
-        self._rate("satisfied", "basically", "", at)
+        result = "basically" if self.end == "redone" else "satisfied"
+        self._rate("satisfied", result, "", at)
 
     def rate_badly(self, at):
         self._rate("basically", "dissatisfied", "答复只说研究，没有说明何时能看到变化。", at)
