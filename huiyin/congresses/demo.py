@@ -58,6 +58,8 @@ OFFICIALS = [
     ("xin", "辛访", "信访室", Role.CLERK, "信访工作"),
     ("ke", "柯技", "信息中心", Role.SYSTEM_ADMIN, "系统运行"),
 ]
+#: Those who take a step of the night-bus story, in the order of its steps.
+FIRST = {name: order for order, name in enumerate(("zhao", "qian", "sun", "zheng", "li", "wu"), 4)}
 OFFICES = [
     (Kind.STANDING_COMMITTEE, "常务委员会", "Standing Committee"),
     (Kind.GENERAL_OFFICE, "办公室", "General Office"),
@@ -134,11 +136,12 @@ def _county(county):
     for street in county.area.parts.filter(kind="street"):
         name = f"人大{street.name}工作委员会"
         organ(county, Kind.STREET_BODY, name, name_en="Street working committee", area=street)
-    for order, (username, name, office, role, task) in enumerate(OFFICIALS, start=10):
+    for order, (username, name, office, role, task) in enumerate(OFFICIALS):
         its_organ = Organ.objects.get(congress=county, name=office)
         user = official(username, name)
         seat(user, its_organ, role)
-        persona(user, f"{name}　{office} {role.label}", task, "/c/yunxi/desk/", order)
+        title = f"{name}　{office} {role.label}"
+        persona(user, title, task, "/c/yunxi/desk/", FIRST.get(username, 30 + order))
 
 
 def _neighbours(congresses):

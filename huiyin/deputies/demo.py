@@ -132,7 +132,9 @@ def _deputy(order, at, row):
     if row["says"]:
         title = f"{person.name}　{congress.place}人大代表"
         home = f"/c/{congress.slug}/desk/"
-        persona(person.user, title, "回复留言，写成建议，评价答复", home, order)
+        first = {"林晓禾": 2, "陈国栋": 3}
+        task = "确认或者谢绝附议" if person.name == "陈国栋" else "回复留言，写成建议，评价答复"
+        persona(person.user, title, task, home, first.get(person.name, 20 + order))
 
 
 def _person(username, name, name_en="", gender="", ethnicity="汉族"):
