@@ -84,7 +84,12 @@ class MandateQuerySet(models.QuerySet):
     def shown(self):
         """With all a card of a deputy needs."""
         return self.select_related(
-            "person", "docket", "congress__area", "district", "electoral_unit", "station"
+            "person",
+            "docket",
+            "congress__area",
+            "district",
+            "electoral_unit__area",
+            "station",
         )
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
 
 from huiyin.congresses.models import Area, Congress
 from huiyin.congresses.scope import within
 from huiyin.deputies.models import District, Mandate, Place
-from huiyin.search.analyser import normalise
+from huiyin.search.analyser import NAME_DOTS, normalise
 from huiyin.search.closeness import did_you_mean
 
 #: How many places or deputies a page shows before it asks for a narrower question.
@@ -92,13 +93,30 @@ def mandate_of(user, congress):
     )
 
 
-def active_deputies(congress, text="", limit=SHOWN):
-    """Active deputies of ``congress``, those whose name or seat holds ``text``."""
+def active_deputies(congress, text="", limit=SHOWN, after=None):
+    """Active deputies of ``congress``, those whose name or seat holds every word of ``text``.
+
+    ``after``  id of the last mandate of the page before. However the dot inside a name is
+    typed, it is found.
+    """
     mandates = Mandate.objects.active().shown().filter(congress=congress)
-    if text := normalise(text):
+    mandates = mandates.annotate(plain_name=_without_dots("person__name"))
+    for word in normalise(text).split():
         mandates = mandates.filter(
-            Q(person__name__icontains=text)
-            | Q(district__name__icontains=text)
-            | Q(delegation__icontains=text)
+            Q(plain_name__icontains=word)
+            | Q(person__name_en__icontains=word)
+            | Q(district__name__icontains=word)
+            | Q(electoral_unit__name__icontains=word)
+            | Q(delegation__icontains=word)
         )
+    if after:
+        mandates = mandates.filter(pk__gt=after)
     return list(mandates.order_by("pk")[:limit])
+
+
+def _without_dots(field):
+    """The column without the dots that ``normalise`` drops from what is asked."""
+    plain = F(field)
+    for dot in NAME_DOTS:
+        plain = Replace(plain, Value(dot))
+    return plain

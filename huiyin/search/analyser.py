@@ -26,7 +26,8 @@ _PAIRED = (
 )
 _RUN = re.compile(f"(?P<paired>[{_PAIRED}]+)|(?P<word>[^{_PAIRED} |]+)| +|[|]+")
 # The dot inside names of minority peoples is typed in many ways, or left out.
-_NAME_DOTS = dict.fromkeys(map(ord, "·•‧∙⋅・･"))
+NAME_DOTS = "·•‧∙⋅・･"
+_NAME_DOTS = dict.fromkeys(map(ord, NAME_DOTS))
 _TATWEEL = 0x0640
 _TSHEG = "\u0f0b\u0f0c"
 

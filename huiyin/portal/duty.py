@@ -1,0 +1,93 @@
+"""What one deputy's public page says of their work, each number with what it is a part of."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from huiyin.contributions.models import Contribution
+from huiyin.portal.queries import listed, punctuality
+from huiyin.procedure.models import Deadline
+from huiyin.suggestions.models import Commitment, Cosign, Suggestion
+from huiyin.voices.models import Voice
+from huiyin.voices.procedure import State as VoiceState
+
+Visibility = Contribution.Visibility
+#: Rows of each list on the page.
+SHOWN = 10
+ANSWERS = 5
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Figures of one mandate.
+
+    ``voices`` messages received, ``answered`` of them; ``responses`` how the clock was kept
+    ``led`` and ``cosigned`` suggestions that got a number; ``replied`` of those led
+    ``promises`` made in replies to the led ones and due or done, ``kept`` of them
+    """
+
+    voices: int
+    answered: int
+    responses: object
+    led: int
+    cosigned: int
+    replied: int
+    promises: int
+    kept: int
+
+
+def duty(mandate, today):
+    """Return the ``Duty`` of a mandate in four queries."""
+    counted = _counted(mandate)
+    clocks = (
+        Deadline.objects.filter(docket__voice__mandate=mandate, name="first_response")
+        .order_by()
+        .values_list("started_on", "due_on", "met_on", "void_on")
+        .annotate(number=Count("pk"))
+    )
+    return Duty(responses=punctuality(clocks, today), **counted)
+
+
+def _counted(mandate):
+    voices = Voice.objects.filter(mandate=mandate).aggregate(
+        voices=Count("pk"), answered=Count("pk", filter=~Q(docket__state=VoiceState.RECEIVED))
+    )
+    numbered = Suggestion.objects.exclude(docket__number="")
+    of_suggestions = numbered.aggregate(
+        led=Count("pk", filter=Q(lead=mandate), distinct=True),
+        cosigned=Count(
+            "pk",
+            filter=Q(cosigns__mandate=mandate, cosigns__answer=Cosign.Answer.CONFIRMED),
+            distinct=True,
+        ),
+        replied=Count(
+            "pk", filter=Q(lead=mandate, replies__issued_at__isnull=False), distinct=True
+        ),
+    )
+    made = Commitment.objects.filter(
+        reply__suggestion__lead=mandate, reply__issued_at__isnull=False
+    )
+    of_promises = made.aggregate(
+        promises=Count("pk"), kept=Count("pk", filter=Q(outcome=Commitment.Outcome.KEPT))
+    )
+    return voices | of_suggestions | of_promises
+
+
+def led(mandate):
+    """The newest public suggestions of a deputy, as rows of a list."""
+    return list(listed(mandate.congress).filter(lead=mandate).order_by("-pk")[:SHOWN])
+
+
+def answers(mandate):
+    """The newest public messages with public answers: voices with ``replies``."""
+    replies = Contribution.objects.filter(
+        kind="voice.answer", visibility=Visibility.PUBLIC
+    ).order_by("pk")
+    rows = (
+        Voice.objects.public()
+        .filter(mandate=mandate, thread__contributions__in=replies)
+        .select_related("docket", "words", "thread")
+        .prefetch_related(Prefetch("thread__contributions", replies, to_attr="replies"))
+        .distinct()
+    )
+    return list(rows.order_by("-pk")[:ANSWERS])

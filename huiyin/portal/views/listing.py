@@ -1,0 +1,114 @@
+"""Lists of what is public: suggestions, and everything that can be found by words."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from huiyin.deputies.queries import active_deputies
+from huiyin.portal import queries
+from huiyin.portal.cards import suggestion_card
+from huiyin.portal.context import above
+from huiyin.portal.views.keys import newest, number, older
+from huiyin.procedure.codes import read_code
+from huiyin.search.queries import find
+from huiyin.suggestions.phases import GROUPS
+
+PAGE = 20
+#: Newest matches that are looked through when words and a state are asked together.
+MATCHES = 300
+LONGEST = 100
+
+
+@require_safe
+def suggestions(request):
+    """``?q=`` words or a number, ``?state=`` one of the groups, ``?before=`` the last row."""
+    text = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    state = request.GET.get("state", "")
+    rows = queries.listed(request.congress)
+    if state in GROUPS:
+        rows = rows.filter(docket__state__in=GROUPS[state][1])
+    if text:
+        hits = find(text, kinds=["suggestion"], public=True, limit=MATCHES)
+        found = Q(words__uid__in=[hit.ref for hit in hits])
+        rows = rows.filter(found | Q(docket__number=text) | Q(docket__code=read_code(text)))
+    before = number(request.GET.get("before"))
+    if before:
+        rows = rows.filter(pk__lt=before)
+    rows = list(rows.order_by("-pk")[: PAGE + 1])
+    context = {
+        "text": text,
+        "state": state,
+        "groups": _groups(state, text),
+        "today": localdate(),
+        "cards": [suggestion_card(one) for one in rows[:PAGE]],
+        "older": older(request, before=rows[PAGE - 1].pk) if len(rows) > PAGE else "",
+        "newer": newest(request, "before"),
+    }
+    return render(request, "portal/suggestions.html", context)
+
+
+def _groups(state, text):
+    start = reverse("portal:suggestions")
+    kept = {"q": text} if text else {}
+    tabs = [{"label": _("全部"), "url": start, "current": state not in GROUPS}]
+    if text:
+        tabs[0]["url"] = f"{start}?{urlencode(kept)}"
+    return tabs + [
+        {
+            "label": words,
+            "url": f"{start}?{urlencode({'state': name, **kept})}",
+            "current": state == name,
+        }
+        for name, (words, _states) in GROUPS.items()
+    ]
+
+
+@require_safe
+def search(request):
+    """Everything public that holds the words: messages, suggestions, deputies; or a number."""
+    text = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    if code := read_code(text):
+        return redirect("trace:matter", code)
+    before = _key(request.GET.get("before", ""))
+    hits = find(text, public=True, limit=PAGE + 1, before=before) if text else []
+    more = len(hits) > PAGE
+    context = {
+        "text": text,
+        "hits": hits[:PAGE],
+        "deputies": active_deputies(request.congress, text, limit=6) if text else [],
+        "older": older(request, before=_written(hits[PAGE - 1].key)) if more else "",
+        "newer": newest(request, "before"),
+        "elsewhere": _elsewhere(request, text),
+    }
+    return render(request, "portal/search.html", context)
+
+
+def _written(key):
+    at, pk = key
+    return f"{at.isoformat()}~{pk}"
+
+
+def _key(text):
+    """Return the ``(time, id)`` of the last hit shown, or None if ``text`` is no such key."""
+    at, _tilde, pk = text.partition("~")
+    pk = number(pk)
+    try:
+        at = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return (at, pk) if pk and at.tzinfo else None
+
+
+def _elsewhere(request, text):
+    """The same question at the congresses above: their records are their own."""
+    if not text:
+        return []
+    served = [one for one in above(request, request.congress) if one["url"]]
+    question = urlencode({"q": text})
+    return [{**one, "url": f"{one['url']}search/?{question}"} for one in served]

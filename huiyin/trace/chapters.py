@@ -1,0 +1,124 @@
+"""A suggestion's history told in chapters: raised, given out, handled, judged, followed up."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huiyin.suggestions.procedure import State
+from huiyin.suggestions.queries import listing
+from huiyin.trace.saying import Chapter, outside_steps, row
+
+#: verb → the chapter it belongs to
+CHAPTER_OF = {
+    **dict.fromkeys(("draft", "edit", "invite", "confirm", "submit", "improve"), "raise"),
+    **dict.fromkeys(("withdraw", "decline"), "raise"),
+    **dict.fromkeys(("accept", "assign"), "office"),
+    **dict.fromkeys(("sign_for", "start", "contact", "co_opinion", "issue"), "handle"),
+    **dict.fromkeys(("satisfied", "dissatisfied", "dispute", "no_response"), "rate"),
+    **dict.fromkeys(("reorder", "settle"), "rate"),
+    **dict.fromkeys(("track", "report", "fulfil"), "track"),
+}
+#: Steps on the way to a text; told to the people concerned, not to everybody.
+DRAFTING = {"draft", "edit", "invite", "improve"}
+ICONS = {
+    "raise": "user-check",
+    "office": "send",
+    "handle": "edit",
+    "rate": "star",
+    "track": "route",
+}
+ORDER = tuple(ICONS)
+#: state → the chapter that is being written now; closed cases have none
+NOW = {
+    **dict.fromkeys((State.DRAFTING, State.COSIGNING, State.RETURNED_FOR_EDIT), "raise"),
+    **dict.fromkeys((State.SUBMITTED, State.ACCEPTED), "office"),
+    **dict.fromkeys((State.ASSIGNED, State.RECEIPTED, State.HANDLING), "handle"),
+    **dict.fromkeys((State.REPLY_REVIEW, State.REDO), "handle"),
+    **dict.fromkeys((State.REPLIED, State.DISPUTED), "rate"),
+    State.TRACKING: "track",
+}
+
+
+def chapters(suggestion, who, voices, total):
+    """Return the story oldest first, then what is still to come.
+
+    ``voices`` are the public messages it grew out of, ``total`` how many there are in all.
+    """
+    story = []
+    if total:
+        facts = {"voices": voices, "total": total, "others": total - len(voices)}
+        story.append(Chapter("voices", _("群众反映"), "messages", facts=facts))
+    told = who.inside or who.role or getattr(suggestion, "my_words_in_it", False)
+    _tell(suggestion, who, story, told)
+    _mark_now(suggestion, story)
+    return story + _to_come(suggestion.docket.state, story)
+
+
+def _tell(suggestion, who, story, told):
+    replies = iter(suggestion.replies.all())
+    reply = None
+    for move in outside_steps(suggestion.docket, suggestion.docket.moves.all()):
+        if move.verb in DRAFTING and not told:
+            continue
+        kind = CHAPTER_OF[move.verb]
+        if not story or story[-1].kind != kind:
+            story.append(_opened(kind, suggestion, story))
+        chapter = story[-1]
+        chapter.rows.append(row(suggestion.docket, move))
+        if move.verb == "submit":
+            chapter.facts["text"] = suggestion.words and who.may_read(suggestion.words)
+        elif move.verb == "issue":
+            reply = next(replies, None)
+            chapter.facts |= _answer(suggestion, reply, who)
+        elif kind == "rate" and reply:
+            chapter.facts["rating"] = getattr(reply, "rating", None)
+
+
+def _opened(kind, suggestion, story):
+    again = any(chapter.kind == kind for chapter in story)
+    titles = {
+        "raise": _("%(name)s代表提出建议") % {"name": suggestion.lead.person.shown},
+        "office": _("审核、编号和交办"),
+        "handle": _("重新办理") if again else _("承办单位办理"),
+        "rate": _("代表再次评价") if again else _("代表评价"),
+        "track": _("落实承诺"),
+    }
+    return Chapter(kind, titles[kind], ICONS[kind])
+
+
+def _answer(suggestion, reply, who):
+    """The issued reply as it may be read, with its class in the words of the rules."""
+    if reply is None:
+        return {}
+    day = reply.issued_at.date()
+    classes = {item.code: item for item in listing(suggestion.congress, "classes", day)}
+    known = classes.get(reply.reply_class)
+    return {
+        "reply": reply,
+        "readable": who.may_read(reply.words),
+        "class": known.label.words(get_language()) if known else reply.reply_class,
+    }
+
+
+def _mark_now(suggestion, story):
+    now = NOW.get(suggestion.docket.state)
+    if now is None:
+        return
+    if not story or story[-1].kind != now:
+        story.append(_opened(now, suggestion, story))
+    story[-1].state = "current"
+    story[-1].facts["now"] = True
+
+
+def _to_come(state, story):
+    """The chapters that follow by the rules, if the case is still open."""
+    now = NOW.get(state)
+    if now is None:
+        return []
+    titles = {
+        "office": _("审核、编号和交办"),
+        "handle": _("承办单位办理"),
+        "rate": _("代表评价"),
+        "track": _("落实承诺"),
+    }
+    following = ORDER[ORDER.index(now) + 1 :]
+    return [Chapter(kind, titles[kind], ICONS[kind], state="todo") for kind in following]

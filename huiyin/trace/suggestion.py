@@ -1,0 +1,159 @@
+"""One suggestion from what people said to what changed, as the reader may see it."""
+
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.utils.translation import gettext as _
+
+from huiyin.contributions.models import Contribution
+from huiyin.procedure.models import Link, Party
+from huiyin.suggestions.models import Assignment, Cosign, Reply, Suggestion
+from huiyin.suggestions.phases import main_clock, phase
+from huiyin.suggestions.procedure import State
+from huiyin.suggestions.rules import works_on
+from huiyin.trace import clocks
+from huiyin.trace.chapters import chapters
+from huiyin.trace.voice import Reader, step
+
+Visibility = Contribution.Visibility
+#: Messages of one suggestion that are looked at, and public ones whose words are shown.
+LINKED, QUOTED = 500, 20
+
+
+def find(user, code):
+    """Return the suggestion with that code, or None; whether it may be seen is ``reader``'s."""
+    rows = Suggestion.objects.shown().select_related("docket__holder_organ", "words")
+    rows = rows.prefetch_related(
+        Prefetch("cosigns", Cosign.objects.select_related("mandate__person").order_by("pk")),
+        Prefetch("assignments", Assignment.objects.select_related("organ").order_by("-role", "pk")),
+        Prefetch(
+            "replies",
+            Reply.objects.exclude(issued_at=None)
+            .select_related("organ", "rating", "words")
+            .prefetch_related("commitments"),
+        ),
+        "docket__deadlines",
+        "docket__moves",
+    )
+    if user.is_authenticated:
+        mine = Party.objects.filter(docket=OuterRef("docket"), user=user)
+        upstream = Party.objects.filter(docket__links_out__target=OuterRef("docket"), user=user)
+        rows = rows.annotate(
+            my_role=Subquery(mine.values("role")[:1]), my_words_in_it=Exists(upstream)
+        )
+    return rows.filter(docket__code=code).first()
+
+
+def reader(user, suggestion):
+    """Return the ``Reader``, or None for whom it does not exist.
+
+    Seen by everybody once public; before, by those with a part in it and by the people whose
+    messages it grew out of, who are told of every step.
+    """
+    if not user.is_authenticated:
+        return Reader(user, "", author=False, inside=False) if suggestion.docket.public else None
+    role = suggestion.my_role or ""
+    withheld = [words for words in _texts(suggestion) if words.visibility != Visibility.PUBLIC]
+    inside = bool(withheld or not suggestion.docket.public) and works_on(user, suggestion)
+    if not (suggestion.docket.public or inside or role or suggestion.my_words_in_it):
+        return None
+    return Reader(user, role, author=False, inside=inside)
+
+
+def _texts(suggestion):
+    given = [suggestion.words, *(reply.words for reply in suggestion.replies.all())]
+    return [words for words in given if words]
+
+
+def page(suggestion, who, today):
+    """Return everything the page of ``suggestion`` shows to the reader ``who``."""
+    docket = suggestion.docket
+    deadlines = sorted(docket.deadlines.all(), key=lambda one: one.pk)
+    main = main_clock(deadlines)
+    assignments = list(suggestion.assignments.all())
+    replies = list(suggestion.replies.all())
+    voices, total = _origins(docket)
+    rated = replies and getattr(replies[-1], "rating", None)
+    story = chapters(suggestion, who, voices, total)
+    return {
+        "suggestion": suggestion,
+        "docket": docket,
+        "who": who,
+        "today": today,
+        "title": docket.title,
+        "phase": phase(docket.state, rated.result if rated else ""),
+        "clock": clocks.shown(docket, main),
+        "others": clocks.others(deadlines, main),
+        "steps": _steps(suggestion, story, total),
+        "chapters": story,
+        "lead_units": [one for one in assignments if one.role == Assignment.Role.LEAD],
+        "co_units": [one for one in assignments if one.role == Assignment.Role.CO],
+        "cosigners": [
+            one for one in suggestion.cosigns.all() if one.answer == Cosign.Answer.CONFIRMED
+        ],
+        "contact": next((one for one in reversed(replies) if who.may_read(one.words)), None),
+        "promises": _promises(replies, today),
+        "voices": total,
+        "acts": {"follow"} if not who.inside and who.role in ("", "follower") else set(),
+        "leaves": len(docket.moves.all()) + len(_texts(suggestion)),
+    }
+
+
+def _origins(docket):
+    """The public messages it grew out of, oldest first, and how many there are in all."""
+    links = list(
+        Link.objects.filter(target=docket, source__kind="voice")
+        .select_related("source__voice__words", "source__voice__place__area")
+        .order_by("source__opened_at", "pk")[:LINKED]
+    )
+    voices = [link.source.voice for link in links]
+    for voice, link in zip(voices, links, strict=True):
+        voice.docket = link.source
+    public = [one for one in voices if one.words.visibility == Visibility.PUBLIC]
+    return public[:QUOTED], len(voices)
+
+
+def _promises(replies, today):
+    """Every commitment of the issued replies by due day, with how late an open one is."""
+    rows = [row for reply in replies for row in reply.commitments.all()]
+    for row in rows:
+        row.late = max((today - row.due_on).days, 0) if row.outcome == row.Outcome.OPEN else 0
+    return sorted(rows, key=lambda row: (row.due_on, row.pk))
+
+
+#: state → how many of the five steps after the messages are done
+DONE = {
+    State.SUBMITTED: 1,
+    State.ACCEPTED: 1,
+    State.ASSIGNED: 2,
+    State.RECEIPTED: 2,
+    State.HANDLING: 2,
+    State.REPLY_REVIEW: 2,
+    State.REDO: 2,
+    State.REPLIED: 3,
+    State.DISPUTED: 3,
+    State.TRACKING: 4,
+    State.CLOSED: 5,
+    State.DECLINED: 2,
+    State.WITHDRAWN: 1,
+}
+
+
+def _steps(suggestion, story, total):
+    """The path of a suggestion; the messages come first if it grew out of any."""
+    dates = {chapter.kind: chapter.last for chapter in story}
+    done = DONE.get(suggestion.docket.state, 0)
+    path = [
+        (_("代表提出"), "raise", "user-check"),
+        (_("审核交办"), "office", "send"),
+        (_("承办答复"), "handle", "edit"),
+        (_("代表评价"), "rate", "star"),
+        (_("落实回访"), "track", "route"),
+    ]
+    over = suggestion.docket.state in (State.DECLINED, State.WITHDRAWN)
+    steps = []
+    if total:
+        first = step(_("群众反映"), None, "done", "messages")
+        steps.append({**first, "note": _("%(count)s 条留言") % {"count": total}})
+    for place, (label, kind, icon) in enumerate(path):
+        state = "done" if place < done else "current" if place == done and not over else "todo"
+        steps.append(step(label, dates.get(kind), state, icon))
+    return steps

@@ -1,0 +1,68 @@
+"""The page of one matter, and the file that proves its words."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from huiyin.procedure.codes import read_code
+from huiyin.trace import record, suggestion, voice
+from huiyin.trace.forms import AddForm
+
+
+@never_cache
+@require_safe
+def matter(request, code):
+    """From first words to effect. Whoever has the code of a message sees how far it is."""
+    if read_code(code) != code:
+        return redirect("trace:matter", _written(code))
+    found = voice.find(request.user, code)
+    if found:
+        return voice_page(request, found, AddForm())
+    return suggestion_page(request, *seen_suggestion(request.user, code))
+
+
+def _written(code):
+    """The code as it is written on receipts; 404 for what cannot be one."""
+    if written := read_code(code):
+        return written
+    raise Http404
+
+
+def seen_suggestion(user, code):
+    """Return ``(suggestion, reader)``; what may not be seen does not exist."""
+    found = suggestion.find(user, code)
+    who = suggestion.reader(user, found) if found else None
+    if who is None:
+        raise Http404
+    return found, who
+
+
+def voice_page(request, found, form, status=200):
+    who = voice.reader(request.user, found)
+    context = voice.page(found, who, localdate())
+    context |= {"form": form, **record.signed(request.congress)}
+    return render(request, "trace/voice.html", context, status=status)
+
+
+def suggestion_page(request, found, who):
+    context = suggestion.page(found, who, localdate())
+    context |= record.signed(request.congress)
+    return render(request, "trace/suggestion.html", context)
+
+
+@never_cache
+@require_safe
+def receipt(request, code):
+    """The file for ``python -m huiyin.verify``; the words themselves only for those inside."""
+    found = voice.find(request.user, code)
+    if found:
+        own = voice.reader(request.user, found).inside
+    else:
+        found, who = seen_suggestion(request.user, code)
+        own = who.inside
+    body = record.receipt_file(found.docket, found.words, own=own, at=now())
+    response = HttpResponse(body, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="huiyin-{code}.json"'
+    return response

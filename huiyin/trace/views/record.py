@@ -1,0 +1,28 @@
+"""The log of a congress, for anybody who wants to check it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from huiyin.ledger import notes
+from huiyin.ledger.services import origin
+from huiyin.trace.record import log_of
+
+
+@require_safe
+def log(request):
+    """How long the log is, and the newest signed checkpoints."""
+    found, checkpoints = log_of(request.congress)
+    context = {
+        "log": found,
+        "checkpoints": checkpoints,
+        "key": notes.public_key(origin(request.congress)),
+    }
+    return render(request, "trace/record.html", context)
+
+
+@require_safe
+def key(request):
+    """The public key alone, for tools."""
+    text = notes.public_key(origin(request.congress))
+    return HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
