@@ -1,14 +1,48 @@
+"""Who may go on working: only for so long unattended, and officials only with a second factor."""
+
+import time
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
 
+from huiyin.accounts.entry import PERSONA
 from huiyin.accounts.models import User
 
 #: Pages an official without a second factor may still see: those that set one up.
-OPEN = {"account_logout", "account_login", "account_reauthenticate", "kit", "mfa_index"}
-#: Set by one-click personas, which exist only in the demonstration.
-PERSONA = "persona"
+OPEN = {"account_logout", "account_login", "account_reauthenticate"}
+SINCE, SEEN = "since", "seen"
+#: Seconds without a request after which a session ends, and after which it ends in any case.
+IDLE = {User.Kind.OFFICIAL: 30 * 60, User.Kind.CITIZEN: 12 * 3600}
+LONGEST = 12 * 3600
+#: Seconds between two writings of the time a session was last used.
+WRITTEN_EVERY = 60
+
+
+class SessionAgeMiddleware:
+    """End a session left alone for too long; the request goes on as a stranger's."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated:
+            self._keep_or_end(request, int(time.time()))
+        return self.get_response(request)
+
+    @staticmethod
+    def _keep_or_end(request, at):
+        session = request.session
+        since, seen = session.get(SINCE, at), session.get(SEEN, at)
+        if at - seen > IDLE[request.user.kind] or at - since > LONGEST:
+            logout(request)
+            messages.info(request, _("太久没有操作，已自动退出登录；请重新登录后继续。"))
+        elif SINCE not in session or at - seen >= WRITTEN_EVERY:
+            session[SINCE], session[SEEN] = since, at
 
 
 class SecondFactorMiddleware:
@@ -34,6 +68,9 @@ class SecondFactorMiddleware:
             return True
         if request.path_info.startswith("/-/"):
             return True
-        match = resolve(request.path_info)
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return True  # nothing is here for anybody; the page says so itself
         name = match.url_name or ""
         return name in OPEN or match.app_name == "kit" or name.startswith("mfa_")

@@ -28,6 +28,9 @@ PER_ADDRESS = Bucket("code-address", 300, 3600)
 class CodeSender(Protocol):
     def send(self, phone: str, code: str, language: str) -> None: ...
 
+    def shown(self, phone: str) -> str | None:
+        """The code as the demonstration shows it on the page; None anywhere else."""
+
 
 _senders: list[CodeSender] = []
 
@@ -35,6 +38,11 @@ _senders: list[CodeSender] = []
 def register_sender(sender: CodeSender) -> None:
     """Called once, by the layer that knows how to send a text message."""
     _senders[:] = [sender]
+
+
+def shown_code(phone):
+    """Return the code of ``phone`` that the demonstration shows on the page, or None."""
+    return next((code for sender in _senders if (code := sender.shown(phone))), None)
 
 
 class PhoneError(ValueError):
@@ -91,19 +99,23 @@ def check_code(phone, code):
         raise PhoneError(_("验证码已失效，请重新获取"))
 
 
-def citizen_of(phone, *, name="", at=None):
-    """Return the citizen whose verified phone this is, made on first sight.
+def citizen_of(phone, *, name="", verified=True, at=None):
+    """Return the citizen whose phone this is, made on first sight.
 
-    ``phone`` must have been verified just before. ``name`` is sealed on first sight.
+    ``verified``  the phone was proved just before; False when staff write on somebody's behalf
+    ``name``      sealed on first sight
+
+    Raises ``PhoneError`` for the phone of an official: they sign in with a second factor.
     """
     at = at or now()
     if known := vault.find(Sealed.Kind.PHONE, phone):
-        return known.user
+        return _known(known.user, verified)
+    level = User.Level.PHONE if verified else User.Level.NONE
     try:
         with transaction.atomic():
             user = User.objects.create_user(
                 f"c-{secrets.token_hex(8)}",
-                level=User.Level.PHONE,
+                level=level,
                 label=vault.mask(Sealed.Kind.NAME, name) if name else str(_("群众")),
             )
             vault.seal(user, Sealed.Kind.PHONE, phone, at=at)
@@ -111,4 +123,13 @@ def citizen_of(phone, *, name="", at=None):
                 vault.seal(user, Sealed.Kind.NAME, name, at=at)
             return user
     except IntegrityError:  # the same phone verified twice at once
-        return vault.find(Sealed.Kind.PHONE, phone).user
+        return _known(vault.find(Sealed.Kind.PHONE, phone).user, verified)
+
+
+def _known(user, verified):
+    if user.kind != User.Kind.CITIZEN or not user.is_active:
+        raise PhoneError(_("这个号码属于工作人员账号，请使用“代表和工作人员登录”"))
+    if verified and user.level == User.Level.NONE:
+        user.level = User.Level.PHONE
+        user.save(update_fields=["level"])
+    return user

@@ -5,10 +5,12 @@ it, so a ciphertext moved to somebody else does not open. Look-ups use a keyed d
 never the value. Law: PIPL arts. 5, 6, 51.
 """
 
+import base64
 import hashlib
 import hmac
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -112,3 +114,23 @@ def reveal(sealed, *, by, purpose, reason="", office=""):
 def find(kind, value):
     """Return the sealed row that holds ``value``, or None. Opens nothing, logs nothing."""
     return Sealed.objects.filter(kind=kind, index=digest(kind, value)).first()
+
+
+def enclose(text, *, place):
+    """Return ``text`` encrypted for a place that is not the vault, such as a session.
+
+    ``place``  what it belongs to; it opens nowhere else
+    """
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = AESGCM(_key("enclosed")).encrypt(nonce, text.encode(), place.encode())
+    return base64.b64encode(nonce + sealed).decode()
+
+
+def disclose(enclosed, *, place):
+    """Return the text of ``enclose``. Raises ``ValueError`` for anything not made by it here."""
+    raw = base64.b64decode(enclosed, validate=True)
+    nonce, sealed = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
+    try:
+        return AESGCM(_key("enclosed")).decrypt(nonce, sealed, place.encode()).decode()
+    except InvalidTag as error:
+        raise ValueError("not enclosed for this place") from error

@@ -46,11 +46,14 @@ class Contribution(models.Model):
     key = models.UUIDField()
     salt = models.BinaryField()
 
+    #: Set by ``say`` on what it returns for a key that was used before. Not a column.
+    repeated = False
+
     objects = Scoped()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["author", "key"], name="said_once_for_each_key")
+            models.UniqueConstraint(fields=["key", "author"], name="said_once_for_each_key")
         ]
         indexes = [
             models.Index(

@@ -33,7 +33,8 @@ def said_before(author, key):
 def say(*, congress, author, byline, kind, body, at, visibility, thread=None, key=None):
     """Keep what somebody says and commit it to the ledger; return the contribution.
 
-    ``key``  a UUID of the form it came by: the same key again returns the first contribution.
+    ``key``  a UUID of the form it came by: the same key again returns the first contribution, with
+    ``repeated`` set.
     """
     key = UUID(str(key)) if key else uuid4()
     try:
@@ -52,6 +53,7 @@ def say(*, congress, author, byline, kind, body, at, visibility, thread=None, ke
             )
     except IntegrityError:
         if first := said_before(author, key):
+            first.repeated = True
             return first
         raise
     append(

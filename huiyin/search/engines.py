@@ -164,15 +164,21 @@ class SQLite:
 
     def postings(self, tokens: list[str], marks: list[str], cap: int) -> dict[str, list[int]]:
         """Return the entries of each token, ``cap`` of them at most."""
-        found = {}
+        if not tokens:
+            return {}
+        # The plan must see one word at a time: newest first, and no further than the cap.
+        one = (
+            "SELECT %s, rowid FROM (SELECT rowid FROM search_index WHERE search_index MATCH %s"
+            " ORDER BY rowid DESC LIMIT %s)"
+        )
+        asked = [(token, self._within(f'words : "{token}"', marks), cap) for token in tokens]
+        found = {token: [] for token in tokens}
         with connection.cursor() as cursor:
-            for token in tokens:
-                cursor.execute(
-                    "SELECT rowid FROM search_index WHERE search_index MATCH %s"
-                    " ORDER BY rowid DESC LIMIT %s",
-                    [self._within(f'words : "{token}"', marks), cap],
-                )
-                found[token] = [entry_id for (entry_id,) in cursor]
+            cursor.execute(
+                " UNION ALL ".join([one] * len(asked)), [v for row in asked for v in row]
+            )
+            for token, entry_id in cursor:
+                found[token].append(entry_id)
         return found
 
     @staticmethod

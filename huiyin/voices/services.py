@@ -16,6 +16,9 @@ from huiyin.voices.models import Voice
 Visibility = Contribution.Visibility
 
 
+UNAVAILABLE = _("这位代表目前不在任期内，请选择其他代表")
+
+
 class Unavailable(ValueError):
     """The deputy cannot take messages now."""
 
@@ -31,10 +34,6 @@ def send(*, author, mandate, title, body, at, key, place=None, public=True, **fa
 
     Raises ``Unavailable`` unless the mandate is active. Law: 代表法 (2025) art. 8.
     """
-    if first := said_before(author, key):
-        return Voice.objects.shown().get(words=first)
-    if mandate.docket.state != MandateState.ACTIVE:
-        raise Unavailable(_("这位代表目前不在任期内，请选择其他代表"))
     congress = mandate.congress
     words = say(
         congress=congress,
@@ -46,6 +45,10 @@ def send(*, author, mandate, title, body, at, key, place=None, public=True, **fa
         visibility=Visibility.PENDING if public else Visibility.PARTIES,
         key=key,
     )
+    if words.repeated:
+        return Voice.objects.shown().get(words=words)
+    if mandate.docket.state != MandateState.ACTIVE:
+        raise Unavailable(UNAVAILABLE)
     docket = open_docket(congress=congress, kind="voice", title=title, at=at)
     voice = Voice.objects.create(
         congress=congress,
@@ -56,12 +59,20 @@ def send(*, author, mandate, title, body, at, key, place=None, public=True, **fa
         place=place,
         **facts,
     )
-    concern(docket, author, Party.Role.AUTHOR, at=at)
-    if mandate.person.user_id:
-        concern(docket, mandate.person.user, Party.Role.DEPUTY, at=at)
+    _concern_both(docket, author, mandate.person.user_id, at)
     advance(voice, "send", by=author, at=at, deputy=mandate.person.name)
     put_in_index(voice)
     return voice
+
+
+def _concern_both(docket, author, deputy_id, at):
+    """Nobody is concerned by a new case yet, so its author and deputy are entered at once."""
+    roles = {deputy_id: Party.Role.DEPUTY, author.pk: Party.Role.AUTHOR}
+    Party.objects.bulk_create(
+        Party(docket=docket, user_id=user, role=role, since=at)
+        for user, role in roles.items()
+        if user
+    )
 
 
 def put_in_index(voice):
@@ -120,7 +131,7 @@ def transfer(voice, *, to, by, at):
     """
     mandate = Mandate.objects.active().select_related("person", "docket").filter(pk=to.pk).first()
     if mandate is None:
-        raise Unavailable(_("这位代表目前不在任期内，请选择其他代表"))
+        raise Unavailable(UNAVAILABLE)
     voice.mandate = mandate
     voice.save(update_fields=["mandate"])
     if mandate.person.user_id:

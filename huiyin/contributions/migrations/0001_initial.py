@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="contribution",
             constraint=models.UniqueConstraint(
-                fields=("author", "key"), name="said_once_for_each_key"
+                fields=("key", "author"), name="said_once_for_each_key"
             ),
         ),
     ]

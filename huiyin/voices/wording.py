@@ -1,0 +1,31 @@
+"""Making a title out of what somebody said, and telling words from blanks."""
+
+import re
+import unicodedata
+
+#: Characters a title made from the first sentence may have.
+TITLE = 40
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+#: Phone and identity numbers do not belong into a title that others read.
+_NUMBER = re.compile(r"\d{7,}[\dXx]?")
+
+
+def title_of(body):
+    """Return a title for ``body``: its first sentence, shortened, without long numbers.
+
+    >>> title_of("夜班下班没有公交。打车要二十多块，电话 13812346621")
+    '夜班下班没有公交'
+    """
+    sentences = (sentence.strip() for sentence in _SENTENCE_END.split(body))
+    first = next((sentence for sentence in sentences if visible(sentence)), body)
+    first = _NUMBER.sub("…", " ".join(first.split()))
+    return first if len(first) <= TITLE else first[: TITLE - 1] + "…"
+
+
+def visible(text):
+    """Return how many characters of ``text`` can be seen.
+
+    >>> visible("a\\u200b \\n好")
+    2
+    """
+    return sum(unicodedata.category(character)[0] not in "CZ" for character in text)
