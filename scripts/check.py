@@ -130,7 +130,7 @@ STEPS = [
         "deployment behind nginx",
         python(*PYTEST, "-n", "0", "-m", "nginx", "tests"),
         quick=False,
-        needs=(packages.POSTGRES, packages.NGINX),
+        needs=(packages.POSTGRES, packages.NGINX, packages.REDIS),
     ),
     Tests(
         "browser",
@@ -148,7 +148,9 @@ def main(argv=None):
     steps = [step for step in steps if step.quick or not options.quick]
     RESULTS.mkdir(exist_ok=True)
     started = time.monotonic()
-    packages.install(sorted({need for step in steps for need in step.needs}, key=lambda n: n.why))
+    packages.install(
+        sorted({need for step in steps for need in step.needs}, key=lambda need: need.package)
+    )
     total, left_out = run_all(steps)
     return conclude(total, left_out, time.monotonic() - started)
 

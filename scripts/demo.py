@@ -12,7 +12,7 @@ import sys
 from scripts.processes import is_taken
 from scripts.server import granian
 
-THREADS = 16
+THREADS = 4
 
 
 def main(argv=None):

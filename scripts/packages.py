@@ -48,6 +48,7 @@ POSTGRES = Need("postgresql", has_postgres, "tests on PostgreSQL 15 or newer")
 BROWSER = Need("chromium", lambda: bool(browser()), "browser journeys")
 FONT = Need("fonts-noto-cjk", has_chinese_font, "Chinese text in the browser")
 NGINX = Need("nginx-light", lambda: bool(nginx()), "the deployment test")
+REDIS = Need("redis-server", lambda: bool(shutil.which("redis-server")), "the deployment test")
 
 
 def install(needs):

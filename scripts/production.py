@@ -1,4 +1,4 @@
-"""The whole of production on loopback: PostgreSQL, granian and, if wanted, nginx in front."""
+"""The whole of production on loopback: PostgreSQL, granian and, if wanted, Redis and nginx."""
 
 import contextlib
 import secrets
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scripts.nginx import nginx
 from scripts.postgres import Cluster, postgres
+from scripts.redis import redis
 from scripts.server import Server, manage, serve
 
 PRODUCTION = "huiyin.config.settings.prod"
@@ -50,6 +51,7 @@ def production(
     threads=8,
     front=False,
     certificate=None,
+    cache=False,
     settings=PRODUCTION,
     prepare=None,
     **postgresql,
@@ -58,6 +60,7 @@ def production(
 
     ``front``        put nginx in front, with the file of deploy/
     ``certificate``  (certificate file, key file): nginx serves HTTPS, as it does in the open
+    ``cache``        share the cache through a Redis
     ``prepare``      called with ``manage(*arguments)`` before the server starts: load data here
     ``postgresql``   settings of postgresql.conf, or ``fast=True``
     """
@@ -65,6 +68,8 @@ def production(
         var = stack.enter_context(tempfile.TemporaryDirectory(prefix="huiyin-var-"))
         cluster = stack.enter_context(postgres(**postgresql))
         variables = environment(cluster.url, var, https=bool(certificate))
+        if cache:
+            variables["HUIYIN_REDIS_URL"] = stack.enter_context(redis())
 
         def run(*arguments):
             return manage(*arguments, settings=settings, environment=variables)

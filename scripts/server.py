@@ -27,6 +27,15 @@ def granian(*, port, workers=1, threads=8):
     ]  # fmt: skip
 
 
+def only(environment):
+    """Return our environment with these HUIYIN_* variables and no others.
+
+    The suite's own settings leave theirs behind, its database among them.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HUIYIN_")}
+    return {**kept, **environment}
+
+
 @dataclass
 class Server:
     """A running granian.
@@ -52,7 +61,7 @@ class Server:
             self.process = subprocess.Popen(
                 granian(port=self.port, workers=self.workers, threads=self.threads),
                 cwd=ROOT,
-                env={**os.environ, **self.environment},
+                env=only(self.environment),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -97,7 +106,7 @@ def serve(*, settings, environment, workers=1, threads=8):
 
 def manage(*arguments, settings, environment):
     """Run a management command in a process of its own; raise with its output if it fails."""
-    variables = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, **environment}
+    variables = only({"DJANGO_SETTINGS_MODULE": settings, **environment})
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT, env=variables, capture_output=True, text=True, check=False,

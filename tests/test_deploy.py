@@ -23,6 +23,8 @@ from scripts.production import PRODUCTION, environment, production
 from scripts.server import ROOT, manage
 
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
+#: A page without a form, so without a token that belongs to one visitor.
+KEPT = "/robots.txt"
 TIMERS = sorted((ROOT / "deploy").glob("*.timer"))
 
 
@@ -129,9 +131,25 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
+def found_a_county(manage):
+    """One congress that answers on 127.0.0.1, as a new installation begins."""
+    manage(
+        "shell",
+        "--command",
+        "from datetime import date\n"
+        "from huiyin.congresses.services import found, lay_out\n"
+        "since = date(2000, 1, 1)\n"
+        "area = lay_out('990121', '云溪县', kind='county', parent=None, valid_from=since)\n"
+        "found(area, name='云溪县人民代表大会', slug='yunxi', level=4, direct=True)",
+    )
+    manage("give_host", "127.0.0.1", "yunxi")
+
+
 @pytest.fixture(scope="module")
 def running(certificate):
-    with production(certificate=certificate, threads=4, workers=1) as running:
+    with production(
+        certificate=certificate, cache=True, workers=2, threads=4, prepare=found_a_county
+    ) as running:
         yield running
 
 
@@ -151,7 +169,7 @@ def test_the_home_page_comes_over_tls_with_every_header(visitor):
     assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
 
 
 @pytest.mark.nginx
@@ -166,10 +184,10 @@ def test_static_files_are_kept_for_ever_and_come_compressed(visitor):
 
 @pytest.mark.nginx
 def test_anonymous_pages_are_kept_and_nobodys_own_page_ever_is(visitor):
-    visitor.get("/?kept")
-    assert visitor.get("/?kept")[1]["X-Cache"] == "HIT"
-    assert visitor.get("/?kept", Accept_Language="en")[1]["X-Cache"] == "MISS"
-    assert visitor.get("/?kept", Cookie="__Host-sessionid=somebody")[1]["X-Cache"] == "BYPASS"
+    visitor.get(KEPT)
+    assert visitor.get(KEPT)[1]["X-Cache"] == "HIT"
+    assert visitor.get(KEPT, Accept_Language="en")[1]["X-Cache"] == "MISS"
+    assert visitor.get(KEPT, Cookie="__Host-sessionid=somebody")[1]["X-Cache"] == "BYPASS"
 
 
 @pytest.mark.nginx
@@ -187,10 +205,10 @@ def test_a_host_that_is_not_ours_and_a_body_too_large_are_refused(visitor):
 def test_while_the_application_is_away_pages_stay_up_and_the_rest_says_when_to_return(
     running, visitor
 ):
-    visitor.get("/?stays")
+    visitor.get(KEPT)
     running.server.stop()
     try:
-        assert visitor.get("/?stays")[0] == 200
+        assert visitor.get(KEPT)[0] == 200
         status, headers, page = visitor.get("/", data=b"said=one+sentence")
         assert (status, headers["Retry-After"]) == (503, "30")
         assert "请稍后再试" in page

@@ -154,6 +154,7 @@ def visit(request, browser, live, width, javascript):
         pages.append(page)
         return page
 
+    open_page.guard = guard
     yield open_page
     reports = request.node.stash.get(REPORTS, {})
     if guard.complaints or any(report.failed for report in reports.values()):

@@ -40,5 +40,8 @@ def overflow(page):
 
 
 def wear(page, *, elder):
-    """Switch the page between normal and elder view, as the switch in its header does."""
-    page.evaluate("on => document.documentElement.toggleAttribute('data-elder', on)", elder)
+    """Show the page again in normal or elder view, whose switch keeps a cookie."""
+    page.context.add_cookies(
+        [{"name": "view", "value": "elder" if elder else "normal", "url": page.url}]
+    )
+    page.reload()
