@@ -101,14 +101,7 @@ def receipt(
     prove the leaf, and ``ValueError`` if ``content`` is not what the leaf committed to.
     """
     congress = Congress.objects.select_related("area").get(pk=leaf.log_id)
-    with within(congress):
-        signed = Checkpoint.objects.order_by("-size").first()
-        if signed is None or signed.size <= leaf.seq:
-            signed = checkpoint(congress, at=at)
-        proof = inclusion_proof(leaf.log_id, leaf.seq, signed.size)
-    origin, made = notes.read(signed.note).origin, bytes(leaf.leaf_hash)
-    if tree.root_of_inclusion(leaf.seq, signed.size, made, proof) != bytes(signed.root):
-        raise Damaged(f"leaf {leaf.seq} of {origin} is not under checkpoint {signed.size}")
+    signed, proof = _prove(congress, leaf, at)
     facts = {
         "format": RECEIPT,
         "congress": {"name": congress.name, "code": congress.area.code},
@@ -120,10 +113,10 @@ def receipt(
         "seq": leaf.seq,
         **_own_words(leaf, content, salt),
         "content_hash": bytes(leaf.content_hash).hex(),
-        "leaf_hash": made.hex(),
+        "leaf_hash": bytes(leaf.leaf_hash).hex(),
         "proof": [step.hex() for step in proof],
         "checkpoint": signed.note,
-        "public_key": notes.public_key(origin),
+        "public_key": notes.public_key(origin(congress)),
     }
     facts["signature"] = base64.b64encode(notes.sign(canonical(facts))).decode()
     return facts
@@ -153,6 +146,19 @@ def _sign(log, at):
     log.signed_size = log.size
     log.save(update_fields=["signed_size"])
     return log.checkpoints.create(size=log.size, root=root, at=at, signature=signature, note=note)
+
+
+def _prove(congress, leaf, at):
+    """Return a checkpoint that covers the leaf, and the proof that it does."""
+    with within(congress):
+        signed = Checkpoint.objects.order_by("-size").first()
+        if signed is None or signed.size <= leaf.seq:
+            signed = checkpoint(congress, at=at)
+        proof = inclusion_proof(leaf.log_id, leaf.seq, signed.size)
+    root = tree.root_of_inclusion(leaf.seq, signed.size, bytes(leaf.leaf_hash), proof)
+    if root != bytes(signed.root):
+        raise Damaged(f"leaf {leaf.seq} of {congress.uid} is not under checkpoint {signed.size}")
+    return signed, proof
 
 
 def _bring_to_witness(congress, name):
