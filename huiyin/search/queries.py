@@ -20,7 +20,7 @@ LONGEST_QUERY = OVERLAP
 #: Characters of a draft that are compared.
 LONGEST_DRAFT = 5_000
 #: Telling words asked for, entries a word may have and still tell, entries looked at closely.
-ASKED, TELLING, COMPARED = 48, 400, 80
+ASKED, TELLING, COMPARED = 48, 400, 60
 #: What remains of the weight of a word that more entries have.
 COMMON = 0.25
 #: Likeness from which two texts are shown as perhaps the same matter; see ``bench similar``.

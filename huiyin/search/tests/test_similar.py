@@ -63,9 +63,8 @@ def test_kinds_publicity_and_congress_are_kept_apart(shelf, foreign_shelf):
         assert titles(BUS, kinds=["voice", "suggestion"], public=None) == [title]
 
 
-def test_a_matter_named_by_very_many_is_still_found(shelf, monkeypatch):
-    monkeypatch.setattr(queries, "TELLING", 5)
-    for number in range(8):
+def test_a_matter_that_very_many_wrote_about_is_still_shown(shelf):
+    for number in range(queries.TELLING + 10):
         shelf.put(f"泉塘小区到高铁站没有公交车{number}")
 
     assert len(titles(BUS)) == 5
@@ -88,7 +87,7 @@ def test_likeness_is_whole_for_the_same_text_and_nothing_for_another():
 def test_a_slip_in_the_name_of_a_place_is_seen():
     places = ["桂花小区", "桂花路", "泉塘小区", "阿不都·热合曼村", "东风一村", "东风二村"]
 
-    assert did_you_mean("桂华小区", places) == ["桂花小区", "泉塘小区"][:1]
+    assert did_you_mean("桂华小区", places) == ["桂花小区"]
     assert did_you_mean("东风三村", places) == ["东风一村", "东风二村"]
     assert did_you_mean("阿卜都热合曼村", places) == ["阿不都·热合曼村"]
     assert did_you_mean("桂花小区", places) == did_you_mean("", places) == []
