@@ -1,6 +1,11 @@
 """What allauth asks of us: who may come in, where they go next, and how secrets are kept."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import get_script_prefix, reverse
 
@@ -17,6 +22,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_address(request)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Not within minutes of signing in: who has just proved it is not asked again."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        return (
+            not records or time.time() - records[-1]["at"] > app_settings.REAUTHENTICATION_TIMEOUT
+        )
 
     def get_login_redirect_url(self, request):
         official = request.user.kind == User.Kind.OFFICIAL
