@@ -5,7 +5,7 @@ class ContributionsConfig(AppConfig):
     name = "huiyin.contributions"
 
     def ready(self):
-        from huiyin.contributions.record import words_content  # noqa: PLC0415 — needs models
+        from huiyin.contributions import record  # noqa: PLC0415 — needs models
         from huiyin.ledger import contents  # noqa: PLC0415
 
-        contents.register("contribution", words_content)
+        contents.register("contribution", record.words_content, record.words_living)

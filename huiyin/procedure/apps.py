@@ -7,9 +7,8 @@ class ProcedureConfig(AppConfig):
     def ready(self):
         from huiyin.ledger import contents  # noqa: PLC0415 — models must be loaded first
         from huiyin.notices.registry import register_audience  # noqa: PLC0415
-        from huiyin.procedure import queries  # noqa: PLC0415
-        from huiyin.procedure.record import moves_content  # noqa: PLC0415
+        from huiyin.procedure import queries, record  # noqa: PLC0415
 
         register_audience("docket", lambda pk: queries.concerned(int(pk)))
         register_audience("holder", lambda pk: queries.holding(int(pk)))
-        contents.register("move", moves_content)
+        contents.register("move", record.moves_content, record.moves_living)

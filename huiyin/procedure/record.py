@@ -8,3 +8,8 @@ def moves_content(refs):
     """Return ``{ref: (content, salt)}`` for the moves among ``refs``."""
     rows = Move.objects.filter(uid__in=refs).select_related("docket")
     return {move.uid: (content_of(move, move.docket.code), bytes(move.salt)) for move in rows}
+
+
+def moves_living():
+    """Yield the refs of all moves there are, so that a move without a leaf is found."""
+    return Move.objects.values_list("uid", flat=True).iterator()
