@@ -1,6 +1,6 @@
 """What the shell of the desk needs: where one may go, who one is, what waits to be read."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiyin.desk.standing import standing

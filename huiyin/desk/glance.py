@@ -1,6 +1,5 @@
 """A look at one case beside the list: enough to decide whether to open it."""
 
-from huiyin.notices.registry import sentence_of
 from huiyin.procedure import registry
 from huiyin.procedure.queries import case_of, open_steps
 from huiyin.suggestions.views.acts import open_acts
@@ -27,7 +26,7 @@ def at(user, base, code):
         "trail": [
             {
                 "at": move.at,
-                "says": sentence_of(f"{docket.kind}.{move.verb}", move.facts),
+                "says": move.said(docket.kind),
                 "by": move.by or "",
             }
             for move in moves

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Congress, Organ
 from huiyin.congresses.scope import Scoped
+from huiyin.notices.registry import sentence_of
+from huiyin.procedure.registry import sentence_kind
 
 
 class Docket(models.Model):
@@ -32,6 +34,9 @@ class Docket(models.Model):
     public = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+
+    #: True from ``open_docket`` to the first step, within one act. Not a column.
+    is_new = False
 
     objects = Scoped()
 
@@ -147,6 +152,10 @@ class Move(models.Model):
 
     def __str__(self):
         return f"{self.docket_id} {self.verb}"
+
+    def said(self, kind):
+        """What happened, in the reader's language. ``kind`` is that of the docket."""
+        return sentence_of(sentence_kind(kind, self.verb, self.source), self.facts)
 
 
 class Link(models.Model):

@@ -45,13 +45,24 @@ def register(proceeding):
         if step.holder and step.holder not in proceeding.holders:
             raise ValueError(f"{table.name}: no holder {step.holder}")
     _proceedings[table.name] = proceeding
-    for verb, sentence in {step.verb: step.says for step in table.steps}.items():
-        register_sentence(f"{table.name}.{verb}", sentence)
+    for step in table.steps:
+        register_sentence(sentence_kind(table.name, step.verb, step.source), step.says)
 
 
 def of(kind):
     """Return the proceeding of that kind of docket."""
     return _proceedings[kind]
+
+
+def sentence_kind(kind, verb, source):
+    """Name of the sentence of a step: its verb, and its source where the table has an earlier one.
+
+    >>> sentence_kind("voice", "answer", "received"), sentence_kind("voice", "answer", "answered")
+    ('voice.answer', 'voice.answer.answered')
+    """
+    steps = of(kind).procedure.steps
+    first = next((step.source for step in steps if step.verb == verb), source)
+    return f"{kind}.{verb}" if source == first else f"{kind}.{verb}.{source}"
 
 
 def kinds():

@@ -12,7 +12,7 @@ from huiyin.accounts.models import User
 from huiyin.congresses.models import Organ
 from huiyin.congresses.queries import profile_keys
 from huiyin.law.profiles import resolve
-from huiyin.ledger.services import append
+from huiyin.ledger.acts import record, recorded
 from huiyin.notices.services import publish
 from huiyin.procedure import registry
 from huiyin.procedure.codes import new_code
@@ -23,7 +23,7 @@ from huiyin.procedure.queries import holds
 TRACE = "/matters/{code}/"
 
 
-@transaction.atomic
+@recorded()
 def open_docket(*, congress, kind, title, at, holder=None, public=False):
     """Open the file of a new case in the first state of its procedure and return it.
 
@@ -41,10 +41,11 @@ def open_docket(*, congress, kind, title, at, holder=None, public=False):
     )
     _hold(docket, holder)
     docket.save(force_insert=True)
+    docket.is_new = True
     return docket
 
 
-@transaction.atomic
+@recorded()
 def advance(case, verb, *, by, at, **facts):
     """Take one lawful step, or raise and change nothing; return the move.
 
@@ -60,8 +61,7 @@ def advance(case, verb, *, by, at, **facts):
     Raises ``NotLawful`` if no such step leaves the case's present state, and
     ``PermissionDenied`` if ``by`` does not hold the step's role.
     """
-    docket = Docket.objects.select_for_update(of=("self",)).get(pk=case.docket_id)
-    case.docket = docket
+    docket, running = _locked(case)
     proceeding = registry.of(docket.kind)
     step = proceeding.procedure.step(verb, docket.state)
     if not holds(by, step.by, case):
@@ -69,20 +69,33 @@ def advance(case, verb, *, by, at, **facts):
 
     today = localdate(at)
     docket.state = step.target
-    _turn_clocks(docket, step, today)
+    running = _turn_clocks(docket, step, today, running)
     if step.holder:
         _hold(docket, proceeding.holders[step.holder](case))
     if step.target in proceeding.procedure.final:
         docket.closed_at = at
-        docket.deadlines.running().update(void_on=today)
+        running = _end(docket, running, {clock.name for clock in running}, void_on=today)
     elif docket.closed_at:
         docket.closed_at = None
-    docket.due_on = docket.deadlines.running().aggregate(first=Min("due_on"))["first"]
+    docket.due_on = min((clock.due_on for clock in running), default=None)
     docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
     move = _record(docket, step, by=by, at=at, facts=facts)
     if docket.closed_at == at:
         _resolve_upstream(docket, at)
     return move
+
+
+def _locked(case):
+    """Return the docket of ``case``, locked, and its running clocks.
+
+    One that was opened in this very transaction is nobody else's yet, and has no clock.
+    """
+    if case.docket.is_new:
+        case.docket.is_new = False
+        return case.docket, []
+    dockets = Docket.objects.select_for_update(of=("self",)).select_related("congress")
+    case.docket = dockets.get(pk=case.docket_id)
+    return case.docket, list(case.docket.deadlines.running())
 
 
 def _resolve_upstream(docket, at):
@@ -95,7 +108,7 @@ def _resolve_upstream(docket, at):
 
 
 def _record(docket, step, *, by, at, facts):
-    """Write the move, its notice and, last because it queues, its leaf."""
+    """Write the move, its notice and its leaf."""
     facts = {"title": docket.title, "number": docket.number or docket.code, **facts}
     move = docket.moves.create(
         verb=step.verb,
@@ -111,13 +124,13 @@ def _record(docket, step, *, by, at, facts):
     audience = "docket" if step.tells == "everyone" else "holder"
     publish(
         docket.congress,
-        kind=f"{docket.kind}.{step.verb}",
+        kind=registry.sentence_kind(docket.kind, step.verb, step.source),
         audience=f"{audience}:{docket.pk}",
         params=facts,
         href=TRACE.format(code=docket.code),
         at=at,
     )
-    append(
+    record(
         docket.congress,
         kind="move",
         ref=move.uid,
@@ -151,22 +164,29 @@ def _hold(docket, holder):
     docket.holder_user = holder if isinstance(holder, User) else None
 
 
-def _turn_clocks(docket, step, today):
-    if step.stops:
-        names = [clock.name for clock in step.stops]
-        docket.deadlines.running().filter(name__in=names).update(met_on=today)
+def _turn_clocks(docket, step, today, running):
+    """Stop and start the clocks of ``step`` and return those that run afterwards."""
+    running = _end(docket, running, {clock.name for clock in step.stops}, met_on=today)
     for clock in step.starts:
-        _start_clock(docket, clock, today)
+        # A profile may know no such period.
+        if term := resolve(profile_keys(docket.congress), clock.term, today):
+            running = _end(docket, running, {clock.name}, void_on=today)
+            running.append(_start_clock(docket, clock, term, today))
+    return running
 
 
-def _start_clock(docket, clock, today):
-    """Start ``clock`` under the law of today; a profile may know no such period."""
-    term = resolve(profile_keys(docket.congress), clock.term, today)
-    if term is None:
-        return
+def _end(docket, running, names, **how):
+    """End the clocks called so among the ``running`` ones and return the others."""
+    ending = [clock.pk for clock in running if clock.name in names]
+    if ending:
+        docket.deadlines.filter(pk__in=ending).update(**how)
+    return [clock for clock in running if clock.name not in names]
+
+
+def _start_clock(docket, clock, term, today):
+    """Start ``clock`` under the law of today."""
     due = term.due(today)
-    docket.deadlines.running().filter(name=clock.name).update(void_on=today)
-    docket.deadlines.create(
+    return docket.deadlines.create(
         name=clock.name,
         started_on=today,
         source=due.source,

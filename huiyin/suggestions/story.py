@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.notices.registry import sentence_of
 from huiyin.procedure.table import PRACTICE
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.procedure import SUGGESTION, State
@@ -65,7 +64,7 @@ def _facts(suggestion):
         (_("附议代表"), _("、").join(signed) or _("无")),
         (_("类别"), suggestion.get_kind_display()),
         (_("怎样形成"), suggestion.get_formed_by_display()),
-        (_("希望由谁办理"), suggestion.proposed_unit or _("没有指定")),
+        (_("希望承办"), suggestion.proposed_unit or _("没有指定")),
         (_("代表希望"), suggestion.get_openness_display()),
         (_("是否公开"), _("已公开") if suggestion.docket.public else _("未公开")),
         (_("回执编号"), suggestion.docket.code),
@@ -90,7 +89,7 @@ def _history(suggestion):
     return [
         {
             "at": move.at,
-            "says": sentence_of(f"suggestion.{move.verb}", move.facts),
+            "says": move.said("suggestion"),
             "by": move.by or "",
             "role": ROLES[move.role],
             "law": _("工作惯例") if move.law == PRACTICE else move.law,

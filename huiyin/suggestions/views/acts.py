@@ -126,6 +126,7 @@ ACTS = (
         _answer(False),
         lead=_("领衔代表会知道你没有附议，不需要写理由。"),
         tone="s",
+        icon="x",
     ),
     Act(
         "submit",
@@ -271,6 +272,7 @@ ACTS = (
         forms.ReasonForm,
         _with_data(office.settle),
         tone="s",
+        icon="scale",
     ),
     Act(
         "edit",
@@ -306,6 +308,7 @@ ACTS = (
         forms.ReasonForm,
         _with_data(handling.send_back),
         tone="s",
+        icon="arrow-left",
     ),
     Act(
         "improve",
@@ -316,6 +319,7 @@ ACTS = (
         forms.ReasonForm,
         _with_data(office.improve),
         tone="s",
+        icon="arrow-left",
     ),
     Act(
         "decline",
@@ -328,6 +332,7 @@ ACTS = (
         _reasons,
         lead=_("只能依据办法列明的情形；会告诉代表是哪一种。"),
         tone="danger",
+        icon="ban",
     ),
     Act(
         "withdraw",
@@ -339,6 +344,7 @@ ACTS = (
         _simple(drafting.withdraw),
         lead=_("交办之前可以撤回。写进来的群众留言随之办结，留言人会收到通知，可以继续反映。"),
         tone="danger",
+        icon="x",
     ),
 )
 BY_NAME = {act.name: act for act in ACTS}

@@ -16,6 +16,8 @@ from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.views.acts import BY_NAME, open_acts
 
 PAGE = "suggestions/page.html"
+#: Acts before which the reply is read: it stands above them.
+READS_REPLY = ("issue", "rate", "send_back")
 
 
 @require_GET
@@ -77,6 +79,7 @@ def show(request, suggestion, *, failed=None, opened=""):
         "docket": suggestion.docket,
         "today": today,
         "main": sections[0] if sections else None,
+        "reads_reply": bool(sections) and sections[0]["act"].name in READS_REPLY,
         "others": sections[1:],
         "opened": opened,
         "find": find,

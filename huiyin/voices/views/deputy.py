@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.congresses.queries import seats_of
 from huiyin.deputies.queries import active_deputies, mandate_of
-from huiyin.notices.registry import sentence_of
 from huiyin.procedure.queries import open_steps
 from huiyin.procedure.table import PRACTICE
 from huiyin.voices import queries, services
@@ -146,7 +145,7 @@ def _history(voice):
     return [
         {
             "at": move.at,
-            "says": sentence_of(f"voice.{move.verb}", move.facts),
+            "says": move.said("voice"),
             "by": move.by or "",
             "role": ROLES[move.role],
             "law": _("工作惯例") if move.law == PRACTICE else move.law,

@@ -1,0 +1,103 @@
+"""The table of the procedure against everybody and every state: what is not in it is refused."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from huiyin.procedure.models import Docket
+from huiyin.procedure.queries import case_of, open_steps
+from huiyin.procedure.services import advance
+from huiyin.procedure.table import NotLawful
+from huiyin.suggestions.models import Cosign
+from huiyin.suggestions.procedure import SUGGESTION, State
+from tests.cast import SPRING
+
+VERBS = sorted({step.verb for step in SUGGESTION.steps} - {"draft"})
+#: Who holds which role in the case of ``everybody_has_a_part``; "" is the platform itself.
+ROLES = {
+    "": {"system"},
+    "lin": {"mover"},
+    "zhou": {"invited"},
+    "zhao": {"deputy_affairs"},
+    "qian": {"unit_receiver"},
+    "sun": {"unit_receiver", "unit_handler"},
+    "li": {"unit_reviewer"},
+    "wu": {"unit_reviewer", "unit_head"},
+    "zheng": {"co_unit"},
+    "wang": set(),
+    "chu": set(),
+}
+
+
+class Undo(Exception):
+    """Ends a transaction without a trace."""
+
+
+@pytest.fixture
+def case(at_home):
+    """An assigned suggestion with an open invitation, so that every role is held by somebody."""
+    case = at_home.assigned()
+    Cosign.objects.create(suggestion=case, mandate=at_home.zhou, invited_at=SPRING)
+    return case
+
+
+def people(cast):
+    """Every person of the cast by name, with their account; None is the platform."""
+    return {
+        name: None
+        if not name
+        else getattr(cast, name).person.user
+        if name in ("lin", "zhou")
+        else getattr(cast, name)
+        for name in ROLES
+    }
+
+
+def reached(case, verb, user):
+    """The state a step leads to, tried and undone; None if it was refused."""
+    try:
+        with transaction.atomic():
+            move = advance(case, verb, by=user, at=SPRING)
+            raise Undo
+    except Undo:
+        return move.target
+    except (NotLawful, PermissionDenied):
+        return None
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_from_each_state_only_the_table_leads_on_and_only_for_its_roles(at_home, case, state):
+    Docket.objects.filter(pk=case.docket_id).update(state=state)
+    tried = {
+        (verb, name): target
+        for name, user in people(at_home).items()
+        for verb in VERBS
+        if (target := reached(case, verb, user)) is not None
+    }
+    assert tried == {
+        (step.verb, name): step.target
+        for step in SUGGESTION.open_to(state)
+        for name, roles in ROLES.items()
+        if step.by in roles
+    }
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_the_buttons_are_exactly_the_steps_one_may_take(at_home, case, state):
+    Docket.objects.filter(pk=case.docket_id).update(state=state)
+    shown = case_of(Docket.objects.get(pk=case.docket_id))
+    for name, user in people(at_home).items():
+        buttons = {step.verb for step in open_steps(shown, user)} if user else set()
+        assert buttons == {
+            step.verb
+            for step in SUGGESTION.open_to(state)
+            if step.by in ROLES[name] and step.by != "system"
+        }, name
+
+
+def test_nobody_begins_a_suggestion_for_another_deputy(at_home):
+    from huiyin.suggestions.services.drafting import draft
+
+    with pytest.raises(PermissionDenied):
+        draft(lead=at_home.lin, title="t", problem="p", advice="a", by=at_home.wang, at=SPRING)
+    assert not Docket.objects.filter(kind="suggestion").exists()
