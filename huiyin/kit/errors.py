@@ -47,6 +47,14 @@ def not_found(request, exception=None):
     return _page(request, "kit/errors/not_found.html", 404)
 
 
+def method_not_allowed(request):
+    """405: no page answers to this method."""
+    response = bad_request(request)
+    response.status_code = 405
+    response["Allow"] = "GET, HEAD, POST, OPTIONS"
+    return response
+
+
 def moved_on(request, error=None):
     """409: somebody else took a step first; ``error`` says which step was tried."""
     return _page(request, "kit/moved_on.html", 409, error=error)

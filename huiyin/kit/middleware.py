@@ -15,10 +15,14 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 
-class BodyLimitMiddleware:
-    """Answer 413 by the announced length alone; the body is never read.
+#: No page answers to any other method.
+METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
-    Stands first, outside the middleware that sets the policy header and the language, so
+
+class EdgeMiddleware:
+    """Refuse other methods with 405, and too large a body by its announced length with 413.
+
+    The body is never read. Stands first, outside the middleware that sets the policy header and the language, so
     it sets both itself. A body without a length is refused with 411: the server hands
     over as many bytes as were announced, so it would arrive empty or without end.
     """
@@ -39,6 +43,8 @@ class BodyLimitMiddleware:
         return self.get_response(request)
 
     def _refusal(self, request):
+        if request.method not in METHODS:
+            return errors.method_not_allowed
         announced = request.META.get("CONTENT_LENGTH") or ""
         if not announced:
             chunked = request.META.get("HTTP_TRANSFER_ENCODING", "").strip()

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import RequestFactory
 
-from huiyin.kit.middleware import BodyLimitMiddleware, NulMiddleware
+from huiyin.kit.middleware import EdgeMiddleware, NulMiddleware
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -19,7 +19,7 @@ class Unread:
 def announced(length, **meta):
     request = RequestFactory().post("/echo/", b"", content_type=FORM)
     request.META.update({"CONTENT_LENGTH": length, "wsgi.input": Unread(), **meta})
-    return BodyLimitMiddleware(lambda request: "passed")(request)
+    return EdgeMiddleware(lambda request: "passed")(request)
 
 
 def test_a_body_over_the_limit_is_refused_unread_and_with_the_policy():

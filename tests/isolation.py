@@ -1,0 +1,121 @@
+"""Everybody tries every address of every congress with every method.
+
+The people and congresses of the cast, a second province that has nothing to do with them, and
+one private message and one private suggestion that carry words nobody else may ever read.
+"""
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import get_resolver
+
+from huiyin.accounts.models import User
+from huiyin.congresses.models import Congress, Organ, Seat
+from huiyin.congresses.scope import within
+from huiyin.congresses.services import give_host, lay_out, organ
+from tests.cast import SINCE, SPRING, Cast
+
+#: Words of the private message and of the private suggestion.
+CANARIES = ("金丝雀留言其言不可外传", "金丝雀建议其文不可外传")
+ROLES = (
+    "anonymous",
+    "author",
+    "other citizen",
+    "deputy",
+    "other deputy",
+    "clerk",
+    "handler",
+    "foreign clerk",
+    "auditor",
+)
+TENANTS = {
+    "own": ("yunjiang.test", "/c/yunxi"),
+    "sibling": ("yunjiang.test", "/c/yunhe"),
+    "parent": ("yunjiang.test", "/c/yunzhou"),
+    "child": ("yunjiang.test", "/c/qingshi"),
+    "foreign": ("far.test", ""),
+}
+METHODS = ("GET", "POST", "PUT", "DELETE")
+#: Letters of the table: in, sent to sign in, not found, method not allowed.
+IN, LOGIN, NONE, METHOD = "ilnm"
+
+
+class World(Cast):
+    """The cast, with a far province and the two private cases."""
+
+    def __init__(self):
+        super().__init__()
+        area = lay_out("88", "远山省", kind="province", parent=None, valid_from=SINCE)
+        self.far = self._congress(area, "yuanshan", Congress.Level.PROVINCE, direct=False)
+        give_host(self.far, "far.test")
+        room = organ(self.county, Organ.Kind.IT, "信息中心")
+        self.auditor = self._official("审计员", room, Seat.Role.AUDIT_ADMIN)
+        with within(self.county):
+            self.private = self.voice(title="不公开的留言", body=CANARIES[0], public=False)
+            self.case = self.handling(at=SPRING)
+            self.case.docket.public = False
+            self.case.docket.save(update_fields=["public"])
+            self.case.words.body = CANARIES[1]
+            self.case.words.visibility = "parties"
+            self.case.words.save()
+        self.actors = {
+            "author": self.wang,
+            "other citizen": self.feng,
+            "deputy": self.lin.person.user,
+            "other deputy": self.city_deputy.person.user,
+            "clerk": self.zhao,
+            "handler": self.sun,
+            "foreign clerk": self.chu,
+            "auditor": self.auditor,
+        }
+        for user in self.actors.values():
+            if user.kind == User.Kind.OFFICIAL:
+                Authenticator.objects.create(
+                    user=user, type=Authenticator.Type.TOTP, data={"secret": "made-up"}
+                )
+
+    def client(self, role):
+        client = Client(raise_request_exception=False)
+        if role != "anonymous":
+            client.force_login(self.actors[role])
+        return client
+
+    def fill(self, name, route):
+        """Return the address ``route`` with the things of 云溪 in it."""
+        code = self.private.docket.code
+        if name.startswith("suggestions:"):
+            code = self.case.docket.code
+        for slot, value in {
+            "<str:code>": code,
+            "<slug:name>": "contact",
+            "<int:pk>": str(self.lin.pk),
+            "<uuid:uid>": str(self.private.words.uid),
+        }.items():
+            route = route.replace(slot, value)
+        return route
+
+
+def addresses():
+    """Return ``{name: route}`` for every address of the product."""
+    return dict(_walk(get_resolver().url_patterns))
+
+
+def _walk(patterns, prefix="", space=""):
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _walk(pattern.url_patterns, route, space + inner)
+        else:
+            yield space + (pattern.name or route), route
+
+
+def verdict(response):
+    """Return the letter for what an answer means to the person who asked."""
+    if response.status_code in (301, 302, 303):
+        away = response.headers["Location"]
+        return LOGIN if "/sign-in/" in away or "/accounts/login/" in away else IN
+    return {404: NONE, 405: METHOD}.get(response.status_code, IN)
+
+
+def has_object(route):
+    return "<" in route

@@ -1,0 +1,87 @@
+"""Who may do what at every address. Read it; do not guess: a line that is missing fails.
+
+Columns: GET and POST in one's own congress, GET and POST in a congress where one has nothing.
+A letter for each of: anonymous, author, other citizen, deputy, deputy of the city, clerk,
+handler, clerk next door, auditor. i in, l sent to sign in, n not found, m method not allowed.
+An address that names a thing of 云溪 is never "in" anywhere else. Other methods are always m.
+"""
+
+TABLE = """
+-/health                         iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+-/ready                          iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+account_change_password          liiiiiiii liiiiiiii liiiiiiii liiiiiiii
+account_inactive                 iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+account_login                    iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+account_logout                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+account_reauthenticate           lnniiiiii lnniiiiii lnniiiiii lnniiiiii
+desk:commitments                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
+desk:decide                      lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
+desk:home                        lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
+desk:reveal                      lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+desk:review                      lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+desk:take_up                     lnnnnnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
+kit:desk-gallery                 iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+kit:front-gallery                iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+kit:gallery                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+kit:language                     iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+kit:profile-gallery              iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+kit:view                         mmmmmmmmm iiiiiiiii mmmmmmmmm iiiiiiiii
+mfa_activate_totp                liiiiiiii liiiiiiii liiiiiiii liiiiiiii
+mfa_authenticate                 liiiiiiii liiiiiiii liiiiiiii liiiiiiii
+mfa_deactivate_totp              lnniiiiii lnniiiiii lnniiiiii lnniiiiii
+mfa_download_recovery_codes      lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+mfa_generate_recovery_codes      liiiiiiii liiiiiiii liiiiiiii liiiiiiii
+mfa_index                        liiiiiiii lmmmmmmmm liiiiiiii lmmmmmmmm
+mfa_reauthenticate               lnniiiiii lnniiiiii lnniiiiii lnniiiiii
+mfa_view_recovery_codes          lnnnnnnnn lmmmmmmmm lnnnnnnnn lmmmmmmmm
+mine:matters                     liiiiiiii mmmmmmmmm liiiiiiii mmmmmmmmm
+mine:notices                     liiiiiiii mmmmmmmmm liiiiiiii mmmmmmmmm
+people:code                      lllllllll lllllllll lllllllll lllllllll
+people:consents                  liiiiiiii liiiiiiii liiiiiiii liiiiiiii
+people:data                      liiiiiiii mmmmmmmmm liiiiiiii mmmmmmmmm
+people:looked                    liiiiiiii mmmmmmmmm liiiiiiii mmmmmmmmm
+people:personas                  nnnnnnnnn nnnnnnnnn nnnnnnnnn nnnnnnnnn
+people:sign-in                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+portal:about                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:accessibility             iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:deputies                  iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:deputy                    iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
+portal:find                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:home                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:how                       iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:privacy                   iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:robots                    iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:search                    iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:sitemap                   iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:stations                  iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:suggestions               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+suggestions:index                lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
+suggestions:new                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
+suggestions:page                 lnniniinn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+suggestions:step                 lnniniinn lnnnnninn lnnnnnnnn lnnnnnnnn
+trace:add                        mmmmmmmmm linnnnnnn mmmmmmmmm lnnnnnnnn
+trace:close                      mmmmmmmmm liiiiiiii mmmmmmmmm lnnnnnnnn
+trace:follow                     mmmmmmmmm linininnn mmmmmmmmm lnnnnnnnn
+trace:key                        iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+trace:matter                     iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
+trace:receipt                    iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
+trace:record                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+trace:reopen                     mmmmmmmmm liiiiiiii mmmmmmmmm lnnnnnnnn
+trace:support                    mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
+trace:track                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+voice_desk:answer                lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
+voice_desk:index                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
+voice_desk:page                  lnnininnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+voice_desk:transfer              lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
+voices:new                       iiiiiiiii nnniiniii iiiiiiiii nnniiiiii
+voices:receipt                   iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
+voices:similar                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+voices:supported                 nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
+voices:verify                    iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+"""
+
+
+def table():
+    """Return ``{address: (own GET, own POST, elsewhere GET, elsewhere POST)}``."""
+    rows = (line.split() for line in TABLE.strip().splitlines())
+    return {name: tuple(letters) for name, *letters in rows}
