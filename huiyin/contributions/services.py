@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congresses.models import Organ
 from huiyin.congresses.queries import sits
 from huiyin.contributions.models import Contribution, Ground, Thread
-from huiyin.ledger.services import append
+from huiyin.ledger.acts import record, recorded
 from huiyin.notices.registry import register_sentence
 from huiyin.notices.services import publish
 
@@ -29,7 +29,7 @@ def said_before(author, key):
     return Contribution.objects.filter(author=author, key=key).first()
 
 
-@transaction.atomic
+@recorded()
 def say(*, congress, author, byline, kind, body, at, visibility, thread=None, key=None):
     """Keep what somebody says and commit it to the ledger; return the contribution.
 
@@ -56,7 +56,7 @@ def say(*, congress, author, byline, kind, body, at, visibility, thread=None, ke
             first.repeated = True
             return first
         raise
-    append(
+    record(
         congress,
         kind="contribution",
         ref=words.uid,

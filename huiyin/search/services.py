@@ -17,7 +17,6 @@ def _marks(entry: Entry) -> list[str]:
     return markers(congress_id=entry.congress_id, kind=entry.kind, public=entry.public)
 
 
-@transaction.atomic
 def index(
     congress: Congress,
     *,
@@ -28,6 +27,7 @@ def index(
     href: str,
     public: bool,
     at: datetime,
+    known: bool = True,
 ) -> Entry:
     """Make a thing findable, or renew what is known of it; safe to repeat.
 
@@ -36,13 +36,16 @@ def index(
     ``href``    path of its page below its congress's own prefix, no host
     ``public``  whether anybody may find it
     ``at``      aware datetime by which results are ordered, newest first
+    ``known``   False if the thing was made just now, so that it is in no index
 
     Raises ``ValueError`` if ``kind`` is no lower-case word.
     """
     if not is_kind(kind):
         raise ValueError(f"a kind is a lower-case word, not {kind!r}")
-    with scopes_disabled():
-        entry = Entry.objects.select_for_update().filter(kind=kind, ref=ref).first()
+    # Part of the act that makes the thing: if this fails, so does that.
+    with transaction.atomic(savepoint=False), scopes_disabled():
+        rows = Entry.objects.select_for_update().filter(kind=kind, ref=ref)
+        entry = rows.first() if known else None
         if entry:
             engine().drop(entry.pk, entry.words, _marks(entry))
         entry = entry or Entry(kind=kind, ref=ref)
@@ -50,7 +53,7 @@ def index(
         entry.title, entry.href = title[:LONGEST_TITLE], href
         entry.words = analyse(f"{title}\n{body}")
         entry.save()
-    engine().put(entry.pk, entry.words, _marks(entry))
+        engine().put(entry.pk, entry.words, _marks(entry))
     return entry
 
 

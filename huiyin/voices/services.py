@@ -8,6 +8,7 @@ from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import open_thread, said_before, say
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State as MandateState
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Party
 from huiyin.procedure.services import advance, concern, link, open_docket
 from huiyin.search.services import index
@@ -23,7 +24,7 @@ class Unavailable(ValueError):
     """The deputy cannot take messages now."""
 
 
-@transaction.atomic
+@recorded()
 def send(*, author, mandate, title, body, at, key, place=None, public=True, **facts):
     """Keep a citizen's message, hand it to the deputy, start the clock; return the voice.
 
@@ -34,6 +35,52 @@ def send(*, author, mandate, title, body, at, key, place=None, public=True, **fa
 
     Raises ``Unavailable`` unless the mandate is active. Law: 代表法 (2025) art. 8.
     """
+    voice, made = _keep(
+        author=author,
+        mandate=mandate,
+        title=title,
+        body=body,
+        at=at,
+        visibility=Visibility.PENDING if public else Visibility.PARTIES,
+        key=key,
+        place=place,
+        **facts,
+    )
+    if made:
+        advance(voice, "send", by=author, at=at, deputy=mandate.person.name)
+        put_in_index(voice, known=False)
+    return voice
+
+
+@recorded()
+def bring_in(*, author, mandate, title, body, written_at, key, by, at):
+    """Keep a message of the past and hand it to the deputy; return the voice. No clock starts.
+
+    ``author``      an account that stands for whoever wrote it
+    ``written_at``  aware datetime of the message itself, by which it is ordered and shown
+    ``by``, ``at``  the member of staff who imports it, and when: so it stands in the history
+
+    Only those concerned may read it: nobody agreed to more. A repeated ``key`` returns the
+    first voice. Raises ``Unavailable`` unless the mandate is active.
+    """
+    voice, made = _keep(
+        author=author,
+        mandate=mandate,
+        title=title,
+        body=body,
+        at=written_at,
+        visibility=Visibility.PARTIES,
+        key=key,
+        channel=Voice.Channel.IMPORT,
+    )
+    if made:
+        advance(voice, "import", by=by, at=at, deputy=mandate.person.name)
+        put_in_index(voice, known=False)
+    return voice
+
+
+def _keep(*, author, mandate, title, body, at, visibility, key, **facts):
+    """Write words, case and parties of a voice; return it and whether it is new."""
     congress = mandate.congress
     words = say(
         congress=congress,
@@ -42,11 +89,11 @@ def send(*, author, mandate, title, body, at, key, place=None, public=True, **fa
         kind="voice",
         body=body,
         at=at,
-        visibility=Visibility.PENDING if public else Visibility.PARTIES,
+        visibility=visibility,
         key=key,
     )
     if words.repeated:
-        return Voice.objects.shown().get(words=words)
+        return Voice.objects.shown().get(words=words), False
     if mandate.docket.state != MandateState.ACTIVE:
         raise Unavailable(UNAVAILABLE)
     docket = open_docket(congress=congress, kind="voice", title=title, at=at)
@@ -56,13 +103,10 @@ def send(*, author, mandate, title, body, at, key, place=None, public=True, **fa
         words=words,
         thread=open_thread(congress, at),
         mandate=mandate,
-        place=place,
         **facts,
     )
     _concern_both(docket, author, mandate.person.user_id, at)
-    advance(voice, "send", by=author, at=at, deputy=mandate.person.name)
-    put_in_index(voice)
-    return voice
+    return voice, True
 
 
 def _concern_both(docket, author, deputy_id, at):
@@ -75,7 +119,7 @@ def _concern_both(docket, author, deputy_id, at):
     )
 
 
-def put_in_index(voice):
+def put_in_index(voice, *, known=True):
     """Let the message be found: by everybody once public, by the office at once."""
     index(
         voice.congress,
@@ -86,10 +130,11 @@ def put_in_index(voice):
         href=f"/matters/{voice.docket.code}/",
         public=voice.words.visibility == Visibility.PUBLIC,
         at=voice.docket.opened_at,
+        known=known,
     )
 
 
-@transaction.atomic
+@recorded()
 def write(voice, verb, *, body, by, at, key):
     """Say more in the thread: the deputy with ``answer``, the author with ``add``.
 

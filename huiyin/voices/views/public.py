@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 import segno
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
@@ -29,6 +28,7 @@ from huiyin.accounts.services import give_consent
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.kit.limits import client_address
 from huiyin.law.errors import LawError
+from huiyin.ledger.acts import recorded
 from huiyin.voices import drafts, intake, limits, services
 from huiyin.voices.drafts import Draft
 from huiyin.voices.forms import PUBLIC, VoiceForm
@@ -266,7 +266,7 @@ def _finish(request, draft, author, cleaned, mandate=None):
     return redirect(f"voices:{step}", code)
 
 
-@transaction.atomic
+@recorded()
 def _act(request, draft, author, cleaned, mandate):
     at = now()
     if cleaned.get("consent"):
