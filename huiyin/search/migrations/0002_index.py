@@ -4,8 +4,9 @@ from django.db import migrations
 
 CREATE = {
     "postgresql": [
-        "CREATE TABLE search_index (entry_id bigint NOT NULL REFERENCES search_entry (id)"
-        " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, words tsvector NOT NULL)",
+        # No foreign key: only ``engines`` writes here, beside the entry, and a key would keep
+        # the entries from being truncated.
+        "CREATE TABLE search_index (entry_id bigint NOT NULL, words tsvector NOT NULL)",
         # Phrases are checked on the rows: unpacking them would cost more than reading them.
         "ALTER TABLE search_index ALTER words SET STORAGE EXTERNAL",
         "CREATE INDEX search_index_words ON search_index USING gin (words)",
