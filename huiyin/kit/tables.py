@@ -133,7 +133,7 @@ def _json_rows(path, encoding):
 
 def _json_row(number, line):
     try:
-        cells = json.loads(line)
+        cells = json.loads(line.rstrip("\r\n"))
     except (ValueError, RecursionError) as error:
         said = getattr(error, "msg", "nested too deeply")
         return Row(number, {}, f"not a whole JSON object: {said}")

@@ -20,6 +20,7 @@ from huiyin.voices.procedure import VOICE, State
 Visibility = Contribution.Visibility
 ICONS = {
     "send": "message",
+    "import": "message",
     "answer": "messages",
     "add": "edit",
     "transfer": "send",
@@ -125,7 +126,7 @@ def _acts(docket, who, readable):
 
 def _chapters(voice, who, moves, title):
     """Every step told outside, with the words that were said in it."""
-    said = {"send": [voice.words]}
+    said = {"send": [voice.words], "import": [voice.words]}
     for words in voice.thread.contributions.order_by("pk"):
         said.setdefault(words.kind.removeprefix("voice."), []).append(words)
     chapters = []
@@ -149,12 +150,12 @@ def _steps(docket, moves, link):
     """The path of a message in three or four steps."""
     reached = {move.target: move.at for move in moves}
     state = docket.state
-    answered = State.ANSWERED in reached
+    answered = State.ANSWERED in reached or State.TAKEN_UP in reached
     steps = [
         step(_("送达代表"), reached.get(State.RECEIVED), "done"),
         step(
             _("代表回应"),
-            reached.get(State.ANSWERED),
+            reached.get(State.ANSWERED, reached.get(State.TAKEN_UP)),
             "current" if state == State.RECEIVED else "done" if answered else "todo",
             "messages",
         ),

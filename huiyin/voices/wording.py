@@ -18,8 +18,17 @@ def title_of(body):
     """
     sentences = (sentence.strip() for sentence in _SENTENCE_END.split(body))
     first = next((sentence for sentence in sentences if visible(sentence)), body)
-    first = _NUMBER.sub("…", " ".join(first.split()))
+    first = without_numbers(first)
     return first if len(first) <= TITLE else first[: TITLE - 1] + "…"
+
+
+def without_numbers(text):
+    """Return ``text`` on one line, without long numbers.
+
+    >>> without_numbers("路灯 坏了\\n13812346621")
+    '路灯 坏了 …'
+    """
+    return _NUMBER.sub("…", " ".join(text.split()))
 
 
 def visible(text):
