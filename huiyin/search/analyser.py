@@ -28,6 +28,9 @@ _RUN = re.compile(f"(?P<paired>[{_PAIRED}]+)|(?P<word>[^{_PAIRED} |]+)| +|[|]+")
 # The dot inside names of minority peoples is typed in many ways, or left out.
 NAME_DOTS = "·•‧∙⋅・･"
 _NAME_DOTS = dict.fromkeys(map(ord, NAME_DOTS))
+# Telephone, identity, card and account numbers, and mail addresses, that people put into their
+# letters: nobody may find a person by them, so they never become words.
+_NUMBERS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+|\d{7,}x?|\d(?:[ .-]?\d){9,}x?")
 _TATWEEL = 0x0640
 _TSHEG = "\u0f0b\u0f0c"
 
@@ -71,7 +74,7 @@ def _is_variation_selector(point: int) -> bool:
 
 def _pieces(text: str) -> list[list[str]]:
     """Return the pieces of ``text``, each as its runs in order."""
-    writing = "".join(map(_sign, normalise(text)))
+    writing = "".join(map(_sign, _NUMBERS.sub(BREAK, normalise(text))))
     pieces: list[list[str]] = [[]]
     for match in _RUN.finditer(writing):
         if match.lastgroup:
@@ -100,6 +103,8 @@ def analyse(text: str) -> str:
 
     >>> analyse("A7县代表大会，2026年。")
     'a7 县代 代表 表大 大会 会 | 2026 年'
+    >>> analyse("电话１３８００００１２３４找我")
+    '电话 话 | 找我 我'
     >>> analyse("བོད་ལྗོངས།")
     'བོད ལྗོངས'
     """

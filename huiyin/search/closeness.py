@@ -11,7 +11,7 @@ from huiyin.search.rarity import weigh
 #: Characters of a text's first line that are read as its title.
 OPENING = 60
 #: Share of the likeness that the titles decide; the rest is the whole text's.
-TITLE_SHARE = 0.6
+TITLE_SHARE = 0.7
 #: Likeness of two names from which one may be a slip of the other.
 NAMES_ALIKE = 0.6
 

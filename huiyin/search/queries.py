@@ -24,7 +24,7 @@ ASKED, TELLING, COMPARED = 48, 400, 60
 #: What remains of the weight of a word that more entries have.
 COMMON = 0.25
 #: Likeness from which two texts are shown as perhaps the same matter; see ``bench similar``.
-ALIKE = 0.27
+ALIKE = 0.29
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def similar(
         entries = _visible(kinds, public)
         if exclude_ref:
             entries = entries.exclude(ref=exclude_ref)
-        near = _near(draft, _marks(kinds, public))
+        near = _near(draft, _marks(kinds, public))[: max(COMPARED, 2 * limit)]
         entries = list(entries.filter(pk__in=near))
     scored = [(likeness(draft, Gist.of_entry(each.title, each.words)), each) for each in entries]
     alike = [pair for pair in scored if pair[0] >= ALIKE]
@@ -150,7 +150,7 @@ def similar(
 
 
 def _near(draft: Gist, marks: list[str]) -> list[int]:
-    """Return the ids of the entries that share most of the draft's telling words."""
+    """Return the ids of entries that share telling words with the draft, most first."""
     titled = {word: weight(word) * (2 if word in draft.title else 1) for word in draft.whole}
     asked = sorted(titled, key=lambda word: (-titled[word], word))[:ASKED]
     shared: dict[int, float] = defaultdict(float)
@@ -158,4 +158,4 @@ def _near(draft: Gist, marks: list[str]) -> list[int]:
         tells = titled[word] if len(entry_ids) < TELLING else titled[word] * COMMON
         for entry_id in set(entry_ids):
             shared[entry_id] += tells
-    return sorted(shared, key=lambda entry_id: (-shared[entry_id], entry_id))[:COMPARED]
+    return sorted(shared, key=lambda entry_id: (-shared[entry_id], entry_id))

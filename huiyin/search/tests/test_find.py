@@ -68,6 +68,38 @@ def test_the_body_is_found_but_only_the_title_is_scored(shelf):
     assert [hit.score for hit in queries.find("路")] == [1.0]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13800001234",
+        "138 0000 1234",
+        "138-0000-1234",
+        "138.0000.1234",
+        "１３８００００１２３４",
+        "0571-88886666",
+        "88886666",
+        "11010119900307123X",
+        "6222 0000 1111 2222 333",
+        "wang.wu@example.com",
+        "wang.wu＠example.com",
+    ],
+)
+def test_nobody_is_found_by_a_number_or_address_left_in_a_letter(shelf, number):
+    shelf.put("路灯不亮", f"请联系{number}，谢谢")
+
+    entry = Entry.objects.get()
+    assert titles(number) == []
+    assert not {"8888", "0000", "1234", "3071", "1111", "wang", "com"} & set(entry.words.split())
+    assert max(map(len, entry.words.split())) <= 4
+    assert titles("联系 谢谢") == ["路灯不亮"]
+
+
+def test_dates_and_short_numbers_stay_findable(shelf):
+    shelf.put("2026-03-02第2026-17号建议，第301路公交")
+
+    assert titles("2026-03-02") == titles("2026-17") == titles("301路") != []
+
+
 def test_results_come_newest_first_page_by_page(shelf):
     for number in range(5):
         shelf.put(f"路灯{number}")
