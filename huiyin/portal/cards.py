@@ -22,6 +22,16 @@ def suggestion_card(suggestion):
     }
 
 
+def live_card(suggestion, today):
+    """The same with ``left``, ``passed`` and ``whole`` days; ``left`` None once it is late."""
+    card = suggestion_card(suggestion)
+    if card["clock"]:
+        whole = (card["clock"].due_on - card["clock"].started_on).days
+        left = (card["clock"].due_on - today).days
+        card |= {"left": left if left >= 0 else None, "passed": whole - left, "whole": whole}
+    return card
+
+
 def _sides(suggestion):
     parts = [_("第 %(number)s 号") % {"number": suggestion.docket.number}]
     parts.append(_("领衔代表：%(name)s") % {"name": suggestion.lead.person.shown})

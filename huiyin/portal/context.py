@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.accounts.models import User
-from huiyin.congresses.addresses import address
+from huiyin.congresses.addresses import addresses
 from huiyin.congresses.models import Congress
 
 #: Seconds a congress's neighbours are remembered.
@@ -105,11 +105,9 @@ def _neighbours(congress):
 
 def above(request, congress):
     """The congresses above as ``{label, url}``, highest first; ``url`` "" if no host serves it."""
-    return [
-        {"label": short(one), "url": address(one, request.get_host())}
-        for one in _neighbours(congress)
-        if one.level < congress.level
-    ]
+    lineage = [one for one in _neighbours(congress) if one.level < congress.level]
+    found = addresses(lineage, request.get_host())
+    return [{"label": short(one), "url": found[one.pk]} for one in lineage]
 
 
 def _lineage(request, congress):

@@ -58,7 +58,6 @@ class Figures:
     responses: Punctuality
     ratings: Ratings
     months: list
-    public: int
 
     @property
     def empty(self):
@@ -74,7 +73,7 @@ def year_before(day):
 
 
 def figures(congress, today):
-    """Return the ``Figures`` of the twelve months up to ``today``, in four queries."""
+    """Return the ``Figures`` of the twelve months up to ``today``, in three queries."""
     since = year_before(today)
     clocks = _clocks(congress, since)
     return Figures(
@@ -83,7 +82,6 @@ def figures(congress, today):
         responses=punctuality(clocks.get("first_response", []), today),
         ratings=_ratings(congress, since),
         months=_months(congress, since),
-        public=Docket.objects.filter(congress=congress, kind="suggestion", public=True).count(),
     )
 
 
@@ -128,7 +126,7 @@ def _ratings(congress, since):
 
 
 def _months(congress, since):
-    """``[(month, closed)]`` of suggestions, for each of the last months with a closing."""
+    """``[(month, closed)]`` of suggestions for twelve months; empty if none was closed."""
     rows = (
         Docket.objects.filter(congress=congress, kind="suggestion", closed_at__gte=_start_of(since))
         .exclude(number="")
@@ -137,7 +135,9 @@ def _months(congress, since):
         .values_list("month")
         .annotate(number=Count("pk"))
     )
-    return [(month.month, number) for month, number in rows]
+    closed = {month.month: number for month, number in rows if month.date() > since}
+    months = [(since.month + place) % 12 + 1 for place in range(12)]
+    return [(month, closed.get(month, 0)) for month in months] if closed else []
 
 
 def _start_of(day):
@@ -207,16 +207,24 @@ def listed(congress):
     )
 
 
-def recent_suggestions(congress):
-    """The newest public suggestions, as rows of a list."""
-    return list(listed(congress).order_by("-pk")[:SHOWN])
+def current_suggestions(congress, today):
+    """Return the newest public suggestions and the one whose day comes next, in two queries.
 
-
-def live_suggestion(congress, today):
-    """The public suggestion whose day comes next; else the one that is late; else None."""
+    The second is the open one due soonest; if all are late, the one late first; or None.
+    """
     late = Case(When(docket__due_on__lt=today, then=Value(1)), default=Value(0))
-    rows = listed(congress).filter(docket__closed_at=None).exclude(docket__due_on=None)
-    return rows.order_by(late, "docket__due_on", "pk").first()
+    public = Suggestion.objects.filter(congress=congress, docket__public=True)
+    newest = public.order_by("-pk").values("pk")[:SHOWN]
+    running = public.filter(docket__closed_at=None, docket__due_on__isnull=False)
+    soonest = running.order_by(late, "docket__due_on", "pk").values("pk")[:1]
+    rows = list(listed(congress).filter(Q(pk__in=newest) | Q(pk__in=soonest)).order_by("-pk"))
+    dated = [row for row in rows if row.docket.due_on and not row.docket.closed_at]
+    live = min(
+        dated,
+        key=lambda row: (row.docket.due_on < today, row.docket.due_on, row.pk),
+        default=None,
+    )
+    return rows[:SHOWN], live
 
 
 def recent_voices(congress):

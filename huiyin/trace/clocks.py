@@ -65,6 +65,10 @@ def _reply_words(docket, deadline):
     return words
 
 
-def others(deadlines, main):
+def others(docket, deadlines, main):
     """The other clocks of a case that were not voided, in the order they were started."""
-    return [one for one in deadlines if one is not main and one.void_on is None]
+    known = registry.of(docket.kind).procedure.clocks
+    rows = [one for one in deadlines if one is not main and one.void_on is None]
+    for one in rows:
+        one.label = known[one.name].label
+    return rows

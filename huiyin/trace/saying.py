@@ -47,4 +47,8 @@ def outside_steps(docket, moves):
 def row(docket, move, *, title=None):
     """Return one move as a ``Row``; ``title`` stands in for the title if it may not be read."""
     facts = move.facts if title is None else {**move.facts, "title": title}
-    return Row(move.at, sentence_of(f"{docket.kind}.{move.verb}", facts), move.verb)
+    return Row(
+        move.at,
+        sentence_of(registry.sentence_kind(docket.kind, move.verb, move.source), facts),
+        move.verb,
+    )

@@ -81,7 +81,7 @@ def page(suggestion, who, today):
         "title": docket.title,
         "phase": phase(docket.state, rated.result if rated else ""),
         "clock": clocks.shown(docket, main),
-        "others": clocks.others(deadlines, main),
+        "others": clocks.others(docket, deadlines, main),
         "steps": _steps(suggestion, story, total),
         "chapters": story,
         "lead_units": [one for one in assignments if one.role == Assignment.Role.LEAD],
@@ -89,12 +89,19 @@ def page(suggestion, who, today):
         "cosigners": [
             one for one in suggestion.cosigns.all() if one.answer == Cosign.Answer.CONFIRMED
         ],
+        "holder": _holder(docket, assignments),
         "contact": next((one for one in reversed(replies) if who.may_read(one.words)), None),
         "promises": _promises(replies, today),
         "voices": total,
         "acts": {"follow"} if not who.inside and who.role in ("", "follower") else set(),
         "leaves": len(docket.moves.all()) + len(_texts(suggestion)),
     }
+
+
+def _holder(docket, assignments):
+    """The organ that holds the case now, unless it is the lead unit, named anyway."""
+    leads = [one.organ_id for one in assignments if one.role == Assignment.Role.LEAD]
+    return docket.holder_organ if docket.holder_organ_id not in leads else None
 
 
 def _origins(docket):

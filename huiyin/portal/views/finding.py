@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from huiyin.congresses.addresses import address
+from huiyin.congresses.addresses import addresses
 from huiyin.congresses.models import Area
 from huiyin.deputies.models import Place
 from huiyin.deputies.queries import close_names, find_places, representatives
@@ -80,8 +80,11 @@ def _choice(area):
 
 def _levels(request, place):
     levels = []
-    for found in representatives(place):
-        start = address(found.congress, request.get_host())
+    represented = representatives(place)
+    lineage = [found.congress for found in reversed(represented)]
+    starts = addresses(lineage, request.get_host())
+    for found in represented:
+        start = starts[found.congress.pk]
         unit = found.mandates[0].electoral_unit
         for mandate in found.mandates:
             mandate.page = _page(start, mandate)

@@ -3,7 +3,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from huiyin.portal import queries
-from huiyin.portal.cards import suggestion_card, voice_card
+from huiyin.portal.cards import live_card, suggestion_card, voice_card
 
 
 @require_safe
@@ -11,12 +11,12 @@ def home(request):
     """One question first; then what is under way, and how well it is done."""
     today = localdate()
     congress = request.congress
-    live = queries.live_suggestion(congress, today)
+    newest, live = queries.current_suggestions(congress, today)
     context = {
         "today": today,
         "overview": queries.overview(congress, today),
-        "live": suggestion_card(live) if live else None,
-        "suggestions": [suggestion_card(one) for one in queries.recent_suggestions(congress)],
+        "live": live_card(live, today) if live else None,
+        "suggestions": [suggestion_card(one) for one in newest],
         "voices": [voice_card(one) for one in queries.recent_voices(congress)],
     }
     return render(request, "portal/home.html", context)
