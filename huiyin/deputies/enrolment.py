@@ -12,7 +12,7 @@ from huiyin.congresses.models import Congress, Organ, Seat, Term
 from huiyin.congresses.queries import deputy_affairs
 from huiyin.congresses.services import organ, seat
 from huiyin.deputies.models import District, Mandate, Person
-from huiyin.deputies.services import Unelectable, put_in_index, seat_deputy
+from huiyin.deputies.services import Unelectable, seat_deputy
 from huiyin.procedure.services import advance
 
 #: Years of a term. Law: 宪法 (2018) arts. 60, 98.
@@ -157,7 +157,6 @@ class Enrolment:
         )
         if self.ended:
             advance(mandate, "expire", by=None, at=self.at)
-            put_in_index(mandate)
 
     def _person(self, row):
         name = f"d-{self.congress.slug}-{self.term.number}-{row.card or uuid4().hex[:12]}"

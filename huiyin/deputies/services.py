@@ -1,7 +1,5 @@
 """Electing deputies, and what becomes of their mandates."""
 
-from uuid import NAMESPACE_URL, uuid5
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
@@ -9,7 +7,6 @@ from django_scopes import scopes_disabled
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State
 from huiyin.procedure.services import advance, open_docket
-from huiyin.search.services import index
 
 #: States in which a mandate may still be exercised or come to be.
 LIVING = (State.ELECTED, State.CONFIRMED, State.ACTIVE, State.SUSPENDED)
@@ -59,20 +56,4 @@ def seat_deputy(*, congress, person, term, by, at, **seat):
     mandate = elect(congress=congress, person=person, term=term, by=by, at=at, **seat)
     for verb in ("confirm", "begin"):
         advance(mandate, verb, by=by, at=at)
-    put_in_index(mandate)
     return mandate
-
-
-def put_in_index(mandate):
-    """Let a deputy be found by name and seat: by everybody while the mandate is active."""
-    person, docket = mandate.person, mandate.docket
-    index(
-        mandate.congress,
-        kind="deputy",
-        ref=uuid5(NAMESPACE_URL, f"mandate:{docket.code}"),
-        title=person.name,
-        body=" ".join((person.name_en, str(mandate.seat), mandate.occupation)),
-        href=f"/deputies/{mandate.pk}/",
-        public=docket.state == State.ACTIVE,
-        at=docket.opened_at,
-    )

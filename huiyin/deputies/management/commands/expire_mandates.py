@@ -6,7 +6,6 @@ from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State
-from huiyin.deputies.services import put_in_index
 from huiyin.procedure.services import advance
 
 
@@ -23,8 +22,7 @@ class Command(BaseCommand):
             ids = set(Mandate.objects.filter(**facts).values_list("congress", flat=True))
         for congress in Congress.objects.filter(pk__in=ids):
             with within(congress):
-                for mandate in Mandate.objects.select_related("docket", "person").filter(**facts):
+                for mandate in Mandate.objects.select_related("docket").filter(**facts):
                     advance(mandate, "expire", by=None, at=at)
-                    put_in_index(mandate)
                     ended += 1
         self.stdout.write(f"{ended} mandates ended with their term")
