@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from scripts import packages
+from scripts.processes import end, ended_by_sigterm
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "test-results"
@@ -57,7 +58,7 @@ class Step:
     def _execute(self, command):
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "huiyin.config.settings.test"}
         environment.pop("HUIYIN_DATABASE_URL", None)
-        return subprocess.run(
+        process = subprocess.Popen(
             command,
             cwd=ROOT,
             env={**environment, **self.environment},
@@ -66,9 +67,16 @@ class Step:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            timeout=SECONDS_AT_MOST,
-            check=False,
         )
+        try:
+            output, _ = process.communicate(timeout=SECONDS_AT_MOST)
+        except subprocess.TimeoutExpired:
+            end(process)
+            output = f"{process.stdout.read()}\nended after {SECONDS_AT_MOST} s"
+        finally:
+            # Politely, whatever happened: it may have a database of its own to stop.
+            end(process)
+        return subprocess.CompletedProcess(command, process.returncode, output)
 
 
 class Tests(Step):
@@ -151,7 +159,8 @@ def main(argv=None):
     packages.install(
         sorted({need for step in steps for need in step.needs}, key=lambda need: need.package)
     )
-    total, left_out = run_all(steps)
+    with ended_by_sigterm():
+        total, left_out = run_all(steps)
     return conclude(total, left_out, time.monotonic() - started)
 
 
@@ -174,20 +183,12 @@ def run_all(steps):
             left_out.append((step, lacking))
             continue
         started = time.monotonic()
-        outcome = attempt(step)
+        outcome = step.run()
         show(step, outcome, time.monotonic() - started)
         total.passed += outcome.passed
         total.failed += outcome.failed
         total.skipped += outcome.skipped
     return total, left_out
-
-
-def attempt(step):
-    try:
-        return step.run()
-    except subprocess.TimeoutExpired as hung:
-        output = (hung.stdout or b"").decode(errors="replace")
-        return Outcome(failed=1, output=f"{output}\nended after {SECONDS_AT_MOST} s")
 
 
 def show(step, outcome, seconds):

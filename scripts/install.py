@@ -52,8 +52,9 @@ def make_environment():
 
 
 def install_lock():
-    print("Installing requirements.lock into .venv", flush=True)
-    command = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    print("Installing requirements.lock into .venv; this takes up to a minute", flush=True)
+    command = [VENV_PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--quiet", "--quiet"]  # errors only
     command += ["--require-hashes", "--requirement", LOCK]
     if subprocess.run(command, check=False).returncode:
         sys.exit("Installing failed; the lines above say why. Run the same command again.")
