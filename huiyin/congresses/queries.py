@@ -24,11 +24,16 @@ def seats_of(user, congress):
     return Seat.objects.filter(user=user, congress=congress).select_related("organ")
 
 
-def sits(user, congress, *, kind=None, organ=None, roles=None):
-    """Whether ``user`` holds a seat in ``congress`` of that organ kind, organ and role."""
+def sits(user, congress, *, kind=None, kinds=None, organ=None, roles=None):
+    """Whether ``user`` holds a seat in ``congress`` of that organ kind, organ and role.
+
+    ``kinds``  several kinds of organ, asked for at once
+    """
     seats = Seat.objects.filter(user=user, congress=congress)
     if kind:
         seats = seats.filter(organ__kind=kind)
+    if kinds:
+        seats = seats.filter(organ__kind__in=kinds)
     if organ:
         seats = seats.filter(organ=organ)
     if roles:

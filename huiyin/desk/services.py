@@ -1,9 +1,8 @@
 """Acts that cross proceedings: messages become a suggestion, words become public."""
 
-from django.db import transaction
-
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import decide
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.services.drafting import draft
 from huiyin.voices.models import Voice
@@ -13,7 +12,7 @@ from huiyin.voices.services import take_up as take_up_voice
 Visibility = Contribution.Visibility
 
 
-@transaction.atomic
+@recorded()
 def take_up(voices, *, lead, by, at, **text):
     """Make a suggestion of the deputy ``lead`` out of ``voices``, all of them or none.
 
@@ -27,7 +26,7 @@ def take_up(voices, *, lead, by, at, **text):
     return suggestion
 
 
-@transaction.atomic
+@recorded()
 def review(contribution, visibility, *, ground, by, at, note=""):
     """Decide whether waiting words become public, and let them be found or not accordingly.
 

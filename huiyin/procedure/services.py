@@ -5,7 +5,7 @@ import os
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils.timezone import localdate
 
 from huiyin.accounts.models import User
@@ -221,11 +221,11 @@ def settle(deadline):
 
 def next_number(congress, series):
     """Return the next number of a series; locked, so never given twice."""
-    row, _made = Series.objects.get_or_create(congress=congress, name=series)
-    row = Series.objects.select_for_update().get(pk=row.pk)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    rows = Series.objects.filter(congress=congress, name=series)
+    if not rows.update(last=F("last") + 1):  # the update holds the row until the commit
+        Series.objects.get_or_create(congress=congress, name=series)
+        rows.update(last=F("last") + 1)
+    return rows.values_list("last", flat=True).get()
 
 
 def concern(docket, user, role, *, at):

@@ -7,6 +7,7 @@ from itertools import chain
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -156,11 +157,24 @@ class DeclineForm(StepForm):
 REASONS = {"wish": _("代表希望由其办理"), "precedent": _("上次同类由其主办")}
 
 
+def _co_unit(n):
+    """A co-handling unit and its part."""
+    return (
+        forms.ChoiceField(label=format_lazy(_("会办单位 {n}"), n=n), required=False),
+        forms.CharField(
+            label=format_lazy(_("会办单位 {n} 负责的部分"), n=n), max_length=300, required=False
+        ),
+    )
+
+
 class AssignForm(StepForm):
     """The lead unit with its part, and up to three co-handling units with theirs."""
 
     lead = forms.ChoiceField(label=_("主办单位"))
     lead_part = forms.CharField(label=_("主办负责的部分"), max_length=300)
+    co_1, co_part_1 = _co_unit(1)
+    co_2, co_part_2 = _co_unit(2)
+    co_3, co_part_3 = _co_unit(3)
 
     def __init__(self, data=None, *, offers, **options):
         likely = offers["likely"]
@@ -175,12 +189,7 @@ class AssignForm(StepForm):
         ]
         self.fields["lead"].choices = choices
         for n in range(1, CO_UNITS + 1):
-            self.fields[f"co_{n}"] = forms.ChoiceField(
-                label=_("会办单位 %(n)s") % {"n": n}, choices=choices, required=False
-            )
-            self.fields[f"co_part_{n}"] = forms.CharField(
-                label=_("会办单位 %(n)s 负责的部分") % {"n": n}, max_length=300, required=False
-            )
+            self.fields[f"co_{n}"].choices = choices
 
     def co_fields(self):
         """The repeated fields in pairs, for the page."""
@@ -217,6 +226,18 @@ class OpinionForm(StepForm):
     )
 
 
+def _promise(n):
+    """A promise and its day."""
+    return (
+        forms.CharField(
+            label=format_lazy(_("承诺 {n}：做什么"), n=n), max_length=300, required=False
+        ),
+        forms.DateField(
+            label=format_lazy(_("承诺 {n}：什么时候完成"), n=n), widget=DayInput, required=False
+        ),
+    )
+
+
 class ReplyForm(StepForm):
     """The reply of this round, with up to four promises and their days."""
 
@@ -230,6 +251,10 @@ class ReplyForm(StepForm):
     closed_reason = forms.CharField(label=_("不予公开的理由"), max_length=200, required=False)
     contact_name = forms.CharField(label=_("联系人"), max_length=40)
     contact_phone = forms.CharField(label=_("联系电话（单位办公电话）"), max_length=40)
+    promise_1, due_1 = _promise(1)
+    promise_2, due_2 = _promise(2)
+    promise_3, due_3 = _promise(3)
+    promise_4, due_4 = _promise(4)
 
     def __init__(self, data=None, *, offers, **options):
         super().__init__(data, offers=offers, initial=_as_written(offers["earlier"]), **options)
@@ -238,13 +263,6 @@ class ReplyForm(StepForm):
             (code, f"{code}　{one.label.words(get_language())}")
             for code, one in self.classes.items()
         ]
-        for n in range(1, COMMITMENTS + 1):
-            self.fields[f"promise_{n}"] = forms.CharField(
-                label=_("承诺 %(n)s：做什么") % {"n": n}, max_length=300, required=False
-            )
-            self.fields[f"due_{n}"] = forms.DateField(
-                label=_("承诺 %(n)s：什么时候完成") % {"n": n}, widget=DayInput, required=False
-            )
 
     def promise_fields(self):
         """The repeated fields in pairs, for the page."""

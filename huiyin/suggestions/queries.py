@@ -1,6 +1,6 @@
 """Questions about suggestions. What may not be seen does not exist."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
 from huiyin.congresses.queries import handling_units, profile_keys
@@ -32,7 +32,8 @@ def get_for_work(user, code):
 
 def get_for_act(user, code):
     """The same, without what only its page shows."""
-    return _if_at_work(user, Suggestion.objects.shown().filter(docket__code=code).first())
+    rows = Suggestion.objects.shown().select_related("words")
+    return _if_at_work(user, rows.filter(docket__code=code).first())
 
 
 def _if_at_work(user, suggestion):
@@ -182,6 +183,18 @@ def _precedents(suggestion):
         role=Assignment.Role.LEAD, suggestion__words__uid__in=order
     ).select_related("organ", "suggestion__words")
     return [row.organ for row in sorted(rows, key=lambda row: order[row.suggestion.words.uid])]
+
+
+def still_needed(suggestion):
+    """What the head must give a reason for when signing now: ``{"talked": bool, "owed": bool}``."""
+    owing = Assignment.objects.filter(
+        suggestion=OuterRef("pk"), role=Assignment.Role.CO, opinion=None
+    )
+    earlier = Reply.objects.filter(suggestion=OuterRef("pk"), issued_at__isnull=False)
+    contacts = Contact.objects.filter(suggestion=OuterRef("pk"))
+    return Suggestion.objects.values(
+        talked=Exists(contacts), owed=Exists(owing) & ~Exists(earlier)
+    ).get(pk=suggestion.pk)
 
 
 def promises(user, congress, *, done=False, after=None, limit=30):

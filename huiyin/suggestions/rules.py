@@ -1,5 +1,7 @@
 """Who is who in a suggestion. The verbs each role may use are in ``procedure.py``."""
 
+from django.db.models import Q
+
 from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.congresses.queries import sits
@@ -7,6 +9,8 @@ from huiyin.deputies.procedure import State as MandateState
 from huiyin.suggestions.models import Assignment, Cosign
 
 Role = Seat.Role
+#: Organs that serve deputies; in a township it is the presidium.
+SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
 
 
 def mover(user, suggestion):
@@ -30,8 +34,7 @@ def cosigner(user, suggestion):
 
 def serves_deputies(user, congress):
     """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
-    kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
-    return any(sits(user, congress, kind=kind) for kind in kinds)
+    return sits(user, congress, kinds=SERVING)
 
 
 def deputy_affairs(user, suggestion):
@@ -109,9 +112,12 @@ def works_on(user, suggestion):
     """
     if not user.is_authenticated:
         return False
-    return (
-        mover(user, suggestion)
-        or cosigner(user, suggestion)
-        or (suggestion.declared_at is not None and deputy_affairs(user, suggestion))
-        or any(_in_unit(user, suggestion, part) for part in Assignment.Role.values)
-    )
+    return mover(user, suggestion) or _sits_at_it(user, suggestion) or cosigner(user, suggestion)
+
+
+def _sits_at_it(user, suggestion):
+    """Whether ``user`` sits in a unit that handles it, or serves deputies and has received it."""
+    at_it = Q(organ__in=suggestion.assignments.values("organ"))
+    if suggestion.declared_at is not None:
+        at_it |= Q(congress=suggestion.congress_id, organ__kind__in=SERVING)
+    return Seat.objects.filter(at_it, user=user).exists()

@@ -18,7 +18,7 @@ def deputy(user, voice):
 def serves_deputies(user, congress):
     """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
     kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
-    return any(sits(user, congress, kind=kind) for kind in kinds)
+    return sits(user, congress, kinds=kinds)
 
 
 def staff(user, voice):

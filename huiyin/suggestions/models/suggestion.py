@@ -12,7 +12,7 @@ from huiyin.suggestions.procedure import SUGGESTION
 class SuggestionQuerySet(models.QuerySet):
     def shown(self):
         return self.select_related(
-            "docket", "lead__person", "lead__docket", "congress__area", "term", "session"
+            "docket", "lead__person__user", "lead__docket", "congress__area", "term", "session"
         )
 
     def in_state(self, *states):

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from huiyin.congresses.queries import session_on
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.deputies.models import Mandate
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.suggestions.models import Cosign, Suggestion
@@ -26,7 +26,7 @@ def digest(suggestion):
     return hashlib.sha256(suggestion.text.encode()).hexdigest()
 
 
-@transaction.atomic
+@recorded()
 def draft(*, lead, title, problem, advice, by, at, **facts):
     """Open a suggestion of the deputy ``lead`` (an active mandate) and return it.
 
@@ -48,7 +48,7 @@ def draft(*, lead, title, problem, advice, by, at, **facts):
     return suggestion
 
 
-@transaction.atomic
+@recorded()
 def edit(suggestion, *, by, at, title, problem, advice, **facts):
     """Change the text. Every confirmation given on another text becomes void."""
     advance(suggestion, "edit", by=by, at=at)
@@ -62,7 +62,7 @@ def edit(suggestion, *, by, at, title, problem, advice, **facts):
     return suggestion
 
 
-@transaction.atomic
+@recorded()
 def invite(suggestion, *, mandate, by, at):
     """Ask another active deputy of the same congress to co-sign.
 
@@ -85,7 +85,7 @@ def invite(suggestion, *, mandate, by, at):
     return cosign
 
 
-@transaction.atomic
+@recorded()
 def answer_invitation(suggestion, *, confirmed, seen, by, at):
     """A co-signer confirms the text they saw, or excuses themself.
 
@@ -105,7 +105,7 @@ def answer_invitation(suggestion, *, confirmed, seen, by, at):
     return cosign
 
 
-@transaction.atomic
+@recorded()
 def submit(suggestion, *, declared, by, at):
     """Hand the final text in; it is kept word for word and committed to the ledger.
 
@@ -136,7 +136,7 @@ def submit(suggestion, *, declared, by, at):
     return suggestion
 
 
-@transaction.atomic
+@recorded()
 def withdraw(suggestion, *, by, at):
     """Take the suggestion back, until it is assigned."""
     return advance(suggestion, "withdraw", by=by, at=at)

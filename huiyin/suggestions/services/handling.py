@@ -1,14 +1,15 @@
 """What the handling units do, from signing for the item to the issued reply."""
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply
+from huiyin.suggestions.queries import still_needed
 from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
 
@@ -21,17 +22,17 @@ def unit_of(suggestion):
     return organ.name if organ else ""
 
 
-@transaction.atomic
+@recorded()
 def sign_for(suggestion, *, by, at):
     return advance(suggestion, "sign_for", by=by, at=at, unit=unit_of(suggestion))
 
 
-@transaction.atomic
+@recorded()
 def start(suggestion, *, by, at):
     return advance(suggestion, "start", by=by, at=at, unit=unit_of(suggestion))
 
 
-@transaction.atomic
+@recorded()
 def log_contact(suggestion, *, mode, note, held_on, by, at):
     """Record that the unit talked with the deputy. Law: 代表法 (2025) art. 51.
 
@@ -54,7 +55,7 @@ def log_contact(suggestion, *, mode, note, held_on, by, at):
     return suggestion.contacts.create(organ=lead_organ(suggestion), at=at, **talk)
 
 
-@transaction.atomic
+@recorded()
 def give_co_opinion(suggestion, *, body, by, at):
     """A co-handling unit tells the lead unit its view; the deputy is never answered by it."""
     owing = suggestion.assignments.select_related("organ").filter(
@@ -78,7 +79,7 @@ def give_co_opinion(suggestion, *, body, by, at):
     return assignment
 
 
-@transaction.atomic
+@recorded()
 def draft_reply(suggestion, *, commitments=(), by, at, **fields):
     """Write the reply of this round and send it to review; written again it is replaced.
 
@@ -112,16 +113,16 @@ def _round(suggestion):
 
 def pending_reply(suggestion):
     """The reply in review, or None."""
-    return suggestion.replies.filter(issued_at=None).first()
+    return suggestion.replies.select_related("organ").filter(issued_at=None).first()
 
 
-@transaction.atomic
+@recorded()
 def send_back(suggestion, *, reason, by, at):
     """The reviewer returns the draft to its author, saying why."""
     return advance(suggestion, "send_back", by=by, at=at, reason=reason)
 
 
-@transaction.atomic
+@recorded()
 def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_opinion=""):
     """The head of the unit signs the reply; it goes to the deputy and into the ledger.
 
@@ -131,10 +132,10 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
 
     Raises ``Incomplete``. Law: 代表法 (2025) art. 51; 保密法 (2024) art. 35.
     """
-    unit = unit_of(suggestion)
-    advance(suggestion, "issue", by=by, at=at, unit=unit)
     reply = pending_reply(suggestion)
-    _ready_to_issue(suggestion, reply, secrecy_reviewed, without_contact, without_opinion)
+    unit = reply.organ.name if reply else ""
+    advance(suggestion, "issue", by=by, at=at, unit=unit)
+    _ready_to_issue(suggestion, secrecy_reviewed, without_contact, without_opinion)
     reply.words = say(
         congress=suggestion.congress,
         author=by,
@@ -154,11 +155,11 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
     return reply
 
 
-def _ready_to_issue(suggestion, reply, secrecy_reviewed, without_contact, without_opinion):
+def _ready_to_issue(suggestion, secrecy_reviewed, without_contact, without_opinion):
     if not secrecy_reviewed.strip():
         raise Incomplete(_("请写明由谁完成保密审查和个人信息审查"))
-    if not (suggestion.contacts.exists() or without_contact.strip()):
+    needed = still_needed(suggestion)
+    if not (needed["talked"] or without_contact.strip()):
         raise Incomplete(_("还没有与代表沟通的记录；请先沟通，或者写明未沟通的原因"))
-    owed = suggestion.assignments.filter(role=Assignment.Role.CO, opinion=None).exists()
-    if reply.round == 1 and owed and not without_opinion.strip():
+    if needed["owed"] and not without_opinion.strip():
         raise Incomplete(_("会办意见还没有收齐；请先催办，或者写明不再等待的原因"))

@@ -1,10 +1,10 @@
 """What the organ that serves deputies does: accept, decline, assign, settle."""
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.contributions.models import Contribution
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, next_number
 from huiyin.search.services import index
@@ -14,13 +14,13 @@ from huiyin.suggestions.services.drafting import Incomplete
 Role = Assignment.Role
 
 
-@transaction.atomic
+@recorded()
 def improve(suggestion, *, reason, by, at):
     """Send the text back to the deputy, saying what to improve."""
     return advance(suggestion, "improve", by=by, at=at, reason=reason)
 
 
-@transaction.atomic
+@recorded()
 def decline(suggestion, *, reason, by, at):
     """Refuse the item on a listed ground of the rule profile, told to the deputy.
 
@@ -29,7 +29,7 @@ def decline(suggestion, *, reason, by, at):
     return advance(suggestion, "decline", by=by, at=at, reason=reason.label.zh, ground=reason.key)
 
 
-@transaction.atomic
+@recorded()
 def accept(suggestion, *, public, by, at):
     """Give the item its number, once and for good, and decide whether the public sees it.
 
@@ -43,7 +43,7 @@ def accept(suggestion, *, public, by, at):
         Contribution.objects.filter(pk=suggestion.words_id).update(
             visibility=Contribution.Visibility.PUBLIC
         )
-    put_in_index(suggestion)
+    put_in_index(suggestion, known=False)
     return move
 
 
@@ -54,7 +54,8 @@ def _number(suggestion, day):
     return f"{series}-{next_number(suggestion.congress, f'suggestion:{series}'):04d}"
 
 
-def put_in_index(suggestion):
+def put_in_index(suggestion, *, known=True):
+    """Let it be found. ``known=False`` for words that cannot have been indexed before."""
     index(
         suggestion.congress,
         kind="suggestion",
@@ -64,10 +65,11 @@ def put_in_index(suggestion):
         href=f"/matters/{suggestion.docket.code}/",
         public=suggestion.docket.public,
         at=suggestion.docket.opened_at,
+        known=known,
     )
 
 
-@transaction.atomic
+@recorded()
 def assign(suggestion, *, lead, lead_part, co=(), by, at):
     """Hand the item to the unit that must answer it; this day starts its clock (交办之日).
 
@@ -97,13 +99,13 @@ def assign(suggestion, *, lead, lead_part, co=(), by, at):
     )
 
 
-@transaction.atomic
+@recorded()
 def reorder(suggestion, *, by, at):
     """After coordination, have the item handled once more."""
     return advance(suggestion, "reorder", by=by, at=at)
 
 
-@transaction.atomic
+@recorded()
 def settle(suggestion, *, reason, by, at):
     """After coordination, close the item; the reason is public with it."""
     return advance(suggestion, "settle", by=by, at=at, reason=reason)

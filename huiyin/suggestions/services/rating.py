@@ -1,9 +1,9 @@
 """The deputy's judgement, and what follows from it."""
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Rating
 from huiyin.suggestions.rules import lead_organ
@@ -13,7 +13,7 @@ Value = Rating.Value
 Outcome = Commitment.Outcome
 
 
-@transaction.atomic
+@recorded()
 def rate(suggestion, *, attitude, result, reason, by, at):
     """Rate the newest reply in two dimensions: 办理态度 and 办理结果.
 
@@ -56,14 +56,14 @@ def open_commitments(suggestion):
     )
 
 
-@transaction.atomic
+@recorded()
 def lapse(suggestion, *, at):
     """Nobody rated in time: closed, and left out of the satisfaction figures."""
     advance(suggestion, "no_response", by=None, at=at)
     _track(suggestion, at)
 
 
-@transaction.atomic
+@recorded()
 def report(commitment, *, outcome, evidence, by, at):
     """The unit says what became of a promise; the last one closes the matter.
 

@@ -14,7 +14,7 @@ from huiyin.congresses.queries import handling_units
 from huiyin.deputies.queries import active_deputies
 from huiyin.suggestions import forms
 from huiyin.suggestions.models import Cosign
-from huiyin.suggestions.queries import likely_units, listing
+from huiyin.suggestions.queries import likely_units, listing, still_needed
 from huiyin.suggestions.services import drafting, handling, office, rating
 from huiyin.suggestions.services.handling import pending_reply
 
@@ -90,13 +90,7 @@ def _classes(suggestion, find):
 
 
 def _still_needed(suggestion, find):
-    owing = suggestion.assignments.filter(role="co", opinion=None)
-    first = not suggestion.replies.exclude(issued_at=None).exists()
-    return {
-        "talked": suggestion.contacts.exists(),
-        "owed": first and owing.exists(),
-        "reply": pending_reply(suggestion),
-    }
+    return still_needed(suggestion)
 
 
 def _promises(suggestion, find):

@@ -36,7 +36,8 @@ def step(request, code, name):
         return show(request, queries.get_for_work(request.user, code), opened=name)
     act = BY_NAME[name]
     suggestion = queries.get_for_act(request.user, code)
-    _must_be_open(act, suggestion, request.user)
+    if not any(step.verb in act.verbs for step in SUGGESTION.open_to(suggestion.docket.state)):
+        raise NotLawful(SUGGESTION.name, act.verbs[0], suggestion.docket.state)
     find = request.POST.get("find", "")[:40]
     form = act.form(
         request.POST, suggestion=suggestion, verb=name, offers=act.offers(suggestion, find)
@@ -52,23 +53,16 @@ def step(request, code, name):
     return show(request, queries.get_for_work(request.user, code), failed=form, opened=name)
 
 
-def _must_be_open(act, suggestion, user):
-    """Say "moved on" or "not here" before looking at what was typed, as ``advance`` would."""
-    if open_acts([step.verb for step in open_steps(suggestion, user)]).count(act):
-        return
-    state = suggestion.docket.state
-    if not any(step.verb in act.verbs for step in SUGGESTION.open_to(state)):
-        raise NotLawful(SUGGESTION.name, act.verbs[0], state)
-    raise PermissionDenied(act.name)
-
-
 def show(request, suggestion, *, failed=None, opened=""):
     today = localdate()
     verbs = [step.verb for step in open_steps(suggestion, request.user)]
+    acts = _ordered(open_acts(verbs), suggestion)
+    if failed and opened not in [act.name for act in acts]:
+        raise PermissionDenied(opened)
     find = (request.POST or request.GET).get("find", "")[:40]
     sections = [
         _section(act, suggestion, failed=failed if act.name == opened else None, find=find)
-        for act in _ordered(open_acts(verbs), suggestion)
+        for act in acts
     ]
     words, joined = queries.origins(suggestion)
     context = {

@@ -1,0 +1,128 @@
+"""Messages become a suggestion: all of them or none, and every author stays."""
+
+from uuid import uuid4
+
+import pytest
+
+from huiyin.congresses.scope import within
+from huiyin.desk import services
+from huiyin.procedure.models import Docket, Link
+from huiyin.procedure.queries import concerned
+from huiyin.procedure.table import NotLawful
+from huiyin.suggestions.models import Suggestion
+from huiyin.voices.models import Voice
+from tests.cast import SPRING
+from tests.visitor import Visitor, text_of
+
+TEXT = {
+    "title": "关于增设夜班公交线路的建议",
+    "kind": "suggestion",
+    "problem": "夜班职工下班后没有公交。",
+    "advice": "开行夜班线。",
+    "formed_by": "voices",
+    "proposed_unit": "",
+    "openness": "full",
+}
+
+
+@pytest.fixture
+def lin(cast):
+    return Visitor(cast.lin.person.user)
+
+
+@pytest.fixture
+def voices(cast):
+    """Twelve messages about the same thing, from two people."""
+    with within(cast.county):
+        return [
+            cast.voice(author=cast.feng if n % 2 else cast.wang, title=f"夜班公交 {n}")
+            for n in range(12)
+        ]
+
+
+def codes(voices):
+    return [voice.docket.code for voice in voices]
+
+
+def states(cast, voices):
+    with within(cast.county):
+        return {Docket.objects.get(pk=voice.docket_id).state for voice in voices}
+
+
+def test_the_page_ticks_all_messages_that_speak_of_the_same(lin, voices):
+    page = lin.get("/desk/take-up/", voice=codes(voices)[0])
+    assert page.context["form"].chosen == set(codes(voices))
+    assert page.context["form"]["title"].value() == "关于夜班公交 0的建议"
+
+
+def test_the_page_ticks_only_those_that_were_chosen_before(lin, voices):
+    first, second, *_rest = codes(voices)
+    page = lin.get("/desk/take-up/", **{"voice": first, "with": [second]})
+    assert page.context["form"].chosen == {first, second}
+
+
+def test_twelve_messages_become_one_suggestion_that_keeps_every_author(cast, lin, voices):
+    answer = lin.post(
+        "/desk/take-up/", offered=codes(voices), voices=codes(voices), key=uuid4(), **TEXT
+    )
+    code = answer.headers["Location"].split("/")[-2]
+    assert states(cast, voices) == {"taken_up"}
+    with within(cast.county):
+        docket = Docket.objects.get(code=code)
+        assert Link.objects.filter(target=docket).count() == 12
+        assert {cast.wang.pk, cast.feng.pk} <= concerned(docket.pk)
+    page = text_of(lin.get(f"/desk/suggestions/{code}/"))
+    assert "来自 12 条群众留言" in page and "十点半以后没有公交" in page
+
+
+def test_a_form_sent_twice_makes_one_suggestion(cast, lin, voices):
+    data = {"offered": codes(voices), "voices": codes(voices), "key": uuid4(), **TEXT}
+    first, again = (lin.post("/desk/take-up/", **data) for _twice in range(2))
+    assert first.headers["Location"] == again.headers["Location"]
+    with within(cast.county):
+        assert Suggestion.objects.count() == 1
+
+
+def test_if_one_was_closed_meanwhile_none_is_taken_up(cast, voices):
+    with within(cast.county):
+        stale = list(Voice.objects.shown().filter(pk__in=[voice.pk for voice in voices]))
+        Docket.objects.filter(pk=voices[5].docket_id).update(state="closed")
+        with pytest.raises(NotLawful):
+            services.take_up(
+                stale,
+                lead=cast.lin,
+                by=cast.lin.person.user,
+                at=SPRING,
+                title="t",
+                problem="p",
+                advice="a",
+            )
+        assert (Suggestion.objects.count(), Link.objects.count()) == (0, 0)
+    assert states(cast, voices) == {"received", "closed"}
+
+
+def test_nothing_ticked_or_nothing_written_is_refused_with_the_text_kept(cast, lin, voices):
+    answer = lin.post(
+        "/desk/take-up/", offered=codes(voices), key=uuid4(), **{**TEXT, "problem": ""}
+    )
+    page = text_of(answer)
+    assert (answer.status_code, states(cast, voices)) == (422, {"received"})
+    assert "请至少选一条留言" in page and "请填写“情况和问题”" in page and "开行夜班线。" in page
+
+
+def test_messages_to_another_deputy_cannot_be_slipped_in(cast, lin, voices):
+    with within(cast.county):
+        Voice.objects.filter(pk=voices[3].pk).update(mandate=cast.zhou)
+    answer = lin.post(
+        "/desk/take-up/", offered=codes(voices), voices=codes(voices)[3:4], key=uuid4(), **TEXT
+    )
+    assert (answer.status_code, states(cast, voices)) == (422, {"received"})
+
+
+def test_only_a_deputy_takes_messages_up(cast, voices):
+    for name in ("zhao", "sun"):
+        path = f"/desk/take-up/?voice={codes(voices)[0]}"
+        assert Visitor(getattr(cast, name)).get(path).status_code == 404
+    other = Visitor(cast.zhou.person.user)
+    assert other.get("/desk/take-up/", voice=codes(voices)[0]).status_code == 404
+    assert other.get("/desk/take-up/", voice="??").status_code == 404
