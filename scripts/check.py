@@ -111,9 +111,11 @@ def on_postgres(*arguments):
 
 
 STEPS = [
-    Step("format", "formatting", [BIN / "ruff", "format", "--check", "--quiet", "."]),
+    Step(
+        "format", "formatting", [BIN / "ruff", "format", "--check", "--output-format=concise", "."]
+    ),
     Step("lint", "lint", [BIN / "ruff", "check", "--quiet", "--output-format=concise", "."]),
-    Step("contracts", "import contracts", [BIN / "lint-imports", "--no-cache"]),
+    Step("contracts", "import contracts", [BIN / "lint-imports", "--no-cache", "--no-logo"]),
     Step(
         "migrations",
         "migrations match the models",

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "huiyin"
 #: The source language needs no catalogue; these do.
 LANGUAGES = ("en",)
+#: Problems listed at once; the rest waits for the next run.
+SHOWN = 30
 #: Which positional arguments of each function are (context, singular, plural).
 FUNCTIONS = {
     "_": (None, 0, None),
@@ -196,7 +198,8 @@ def main(argv=None):
         for line in problems(path, found)
     ]
     if wrong:
-        sys.exit("\n".join([*wrong, f"{len(wrong)} to do: python -m scripts.messages update"]))
+        shown = wrong[:SHOWN] + ["…"] * (len(wrong) > SHOWN)
+        sys.exit("\n".join([*shown, f"{len(wrong)} to do: python -m scripts.messages update"]))
     print(f"{len(found)} messages, all translated")
 
 
