@@ -1,6 +1,8 @@
 import os
+from io import StringIO
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is already there.")
         for congress in waiting_congresses():
             deliver(congress)
+        call_command("checkpoint", stdout=StringIO())
         self._introduce()
 
     def _introduce(self):
