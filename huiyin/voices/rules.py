@@ -26,4 +26,8 @@ def staff(user, voice):
 
 
 ROLES = {"author": author, "deputy": deputy, "staff": staff}
-HOLDERS = {"deputy": lambda voice: voice.mandate.person.user}
+#: An answered message waits for nobody; its author may add to it, and it is the deputy's again.
+HOLDERS = {
+    "deputy": lambda voice: voice.mandate.person.user,
+    "nobody": lambda voice: None,
+}
