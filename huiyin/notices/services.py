@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import override
 from django_scopes import scopes_disabled
 
+from huiyin.accounts.models import User
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.notices.channels import CHANNELS, ChannelError, Unreachable
@@ -60,8 +61,9 @@ def deliver(congress):
     """Fan out and send all that waits in one congress. Safe to repeat and to run twice at once."""
     with within(congress):
         while notices := list(Notice.objects.filter(fanned_out_at=None).order_by("pk")[:BATCH]):
-            for notice in notices:
-                fan_out(notice)
+            with transaction.atomic():  # one commit for a batch: an import makes thousands
+                for notice in notices:
+                    fan_out(notice)
         sent = 0
         waiting = Delivery.objects.filter(status=Delivery.Status.WAITING).order_by("pk")
         for pk in list(waiting.values_list("pk", flat=True)):
@@ -71,12 +73,13 @@ def deliver(congress):
 
 @transaction.atomic
 def fan_out(notice):
-    """Make one delivery for each person and channel."""
+    """Make one delivery for each person and channel; an account switched off is told nothing."""
     at = now()
+    told = User.objects.filter(pk__in=people(notice.audience), is_active=True).order_by("pk")
     Delivery.objects.bulk_create(
         [
             Delivery(notice=notice, user_id=user, channel=channel, created_at=at)
-            for user in people(notice.audience)
+            for user in told.values_list("pk", flat=True)
             for channel in settings.NOTICE_CHANNELS
         ],
         ignore_conflicts=True,

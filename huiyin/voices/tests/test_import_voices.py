@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 from huiyin.accounts.models import User
 from huiyin.congresses.scope import within
 from huiyin.ledger.models import Leaf
+from huiyin.notices.models import Delivery
+from huiyin.notices.services import deliver
 from huiyin.procedure.models import Deadline
 from huiyin.search.queries import find
 from huiyin.voices.models import Voice
@@ -98,6 +100,14 @@ def test_the_deputy_it_went_to_is_told_and_can_answer(run, cast, at_home, voices
     write(voice, "answer", body="已转交。", by=cast.lin.person.user, at=SPRING, key=voice.words.uid)
     voice.docket.refresh_from_db()
     assert voice.docket.state == "answered"
+
+
+def test_a_pseudonymous_writer_is_told_nothing_since_nobody_reads_it(run, cast):
+    run(MESSAGES[0], mandate=cast.lin.pk)
+    deliver(cast.county)
+    with within(cast.county):
+        told = Delivery.objects.filter(notice__kind="voice.import").values_list("user", flat=True)
+        assert set(told) == {cast.lin.person.user_id}
 
 
 def test_what_the_source_calls_its_users_is_nowhere_kept(run, voices):
