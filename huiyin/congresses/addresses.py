@@ -6,11 +6,12 @@ from huiyin.congresses.models import HostName
 from huiyin.congresses.scope import REMEMBERED, host_congress
 
 
-def addresses(lineage, host):
+def addresses(lineage, host, serving=None):
     """Return ``{congress id: what the addresses of its pages begin with}``, ending in a slash.
 
     ``lineage``  congresses of which each lies above the next, in any number
     ``host``     as the request names it, with its port
+    ``serving``  ``(congress id, host)`` pairs to choose from, nearest first, if already known
 
     Below the congress of that host it is a path; elsewhere it names the nearest host that
     serves the congress, without a scheme; it is "" for a congress that no host serves.
@@ -22,7 +23,8 @@ def addresses(lineage, host):
         if owner and congress.path.startswith(owner.path):
             found[congress.pk] = _below(owner.pk, congress)
         else:
-            found[congress.pk] = _elsewhere(congress, _serving(lineage[-1]), port)
+            hosts = _serving(lineage[-1]) if serving is None else serving
+            found[congress.pk] = _elsewhere(congress, hosts, port)
     return found
 
 

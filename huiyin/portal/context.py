@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.accounts.models import User
 from huiyin.congresses.addresses import addresses
-from huiyin.congresses.models import Congress
+from huiyin.congresses.models import Congress, HostName
 
 #: Seconds a congress's neighbours are remembered.
 REMEMBERED = 300
@@ -97,7 +97,9 @@ def _neighbours(congress):
     key = f"neighbours:{congress.pk}"
     known = cache.get(key)
     if known is None:
+        hosts = HostName.objects.filter(congress=OuterRef("pk")).order_by("pk")
         rows = Congress.objects.filter(Q(pk__in=congress.lineage_ids()) | Q(parent=congress))
+        rows = rows.annotate(own_host=Subquery(hosts.values("host")[:1]))
         known = list(rows.select_related("area").order_by("level", "pk"))
         cache.set(key, known, REMEMBERED)
     return known
@@ -106,7 +108,8 @@ def _neighbours(congress):
 def above(request, congress):
     """The congresses above as ``{label, url}``, highest first; ``url`` "" if no host serves it."""
     lineage = [one for one in _neighbours(congress) if one.level < congress.level]
-    found = addresses(lineage, request.get_host())
+    serving = [(one.pk, one.own_host) for one in reversed(lineage) if one.own_host]
+    found = addresses(lineage, request.get_host(), serving)
     return [{"label": short(one), "url": found[one.pk]} for one in lineage]
 
 

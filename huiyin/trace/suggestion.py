@@ -66,6 +66,7 @@ def _texts(suggestion):
 def page(suggestion, who, today):
     """Return everything the page of ``suggestion`` shows to the reader ``who``."""
     docket = suggestion.docket
+    docket.congress = suggestion.congress
     deadlines = sorted(docket.deadlines.all(), key=lambda one: one.pk)
     main = main_clock(deadlines)
     assignments = list(suggestion.assignments.all())

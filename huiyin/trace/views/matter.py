@@ -17,10 +17,12 @@ def matter(request, code):
     """From first words to effect. Whoever has the code of a message sees how far it is."""
     if read_code(code) != code:
         return redirect("trace:matter", _written(code))
-    found = voice.find(request.user, code)
+    found = suggestion.find(request.user, code)
     if found:
+        return suggestion_page(request, found, _seen(request.user, found))
+    if found := voice.find(request.user, code):
         return voice_page(request, found, AddForm())
-    return suggestion_page(request, *seen_suggestion(request.user, code))
+    raise Http404
 
 
 def _written(code):
@@ -33,10 +35,14 @@ def _written(code):
 def seen_suggestion(user, code):
     """Return ``(suggestion, reader)``; what may not be seen does not exist."""
     found = suggestion.find(user, code)
+    return found, _seen(user, found)
+
+
+def _seen(user, found):
     who = suggestion.reader(user, found) if found else None
     if who is None:
         raise Http404
-    return found, who
+    return who
 
 
 def voice_page(request, found, form, status=200):
