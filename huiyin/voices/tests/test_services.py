@@ -11,6 +11,7 @@ from huiyin.accounts.models import User
 from huiyin.congresses.scope import within
 from huiyin.contributions.models import Contribution, Ground
 from huiyin.contributions.services import decide
+from huiyin.law.errors import UnknownYear
 from huiyin.ledger.models import Leaf
 from huiyin.notices.services import deliver
 from huiyin.procedure.models import Docket, Party
@@ -65,6 +66,12 @@ def test_a_message_just_before_midnight_counts_from_that_day_in_beijing(at_home)
     assert at_home.voice(at=late + timedelta(minutes=1)).docket.deadlines.get().started_on == date(
         2026, 3, 10
     )
+
+
+def test_a_year_without_its_holiday_notice_is_refused_by_name_and_nothing_is_kept(at_home):
+    with pytest.raises(UnknownYear, match="2040年部分节假日安排的通知"):
+        at_home.voice(at=noon(2040, 3, 9))
+    assert Contribution.objects.count() == 0
 
 
 # --- Sending ------------------------------------------------------------------------------
