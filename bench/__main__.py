@@ -1,4 +1,4 @@
-"""``python -m bench NAME [--record]``: run one bench; without a name, list them."""
+"""``python -m bench NAME [--record] [--quick]``: run one bench; without a name, list them."""
 
 import argparse
 import ast
@@ -28,6 +28,7 @@ def main(argv=None):
     parser = argparse.ArgumentParser(prog="make bench", description="Measure one figure.")
     parser.add_argument("name", nargs="?", help="without it, the benches are listed")
     parser.add_argument("--record", action="store_true", help="add a line to docs/PROOF.md")
+    parser.add_argument("--quick", action="store_true", help="a minute's smoke: less of everything")
     options = parser.parse_args(argv)
     known = benches()
     if options.name not in known:
@@ -37,10 +38,15 @@ def main(argv=None):
             print(f"  make bench NAME={name:10} {measures}", file=sys.stderr)
         return 2
     bench = importlib.import_module(f"bench.{options.name}")
-    figures = bench.run()
+    limits = bench.LIMITS
+    if options.quick:
+        figures = bench.run(quick=True)
+        limits = limits | getattr(bench, "QUICK_LIMITS", {})
+    else:
+        figures = bench.run()
     if options.record:
-        record(options.name, figures, bench.LIMITS)
-    return 0 if report(options.name, figures, bench.LIMITS) else 1
+        record(options.name, figures, limits)
+    return 0 if report(options.name, figures, limits) else 1
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ class Cluster:
                 start_new_session=True,
                 **unprivileged()[0],
             )  # fmt: skip
-        wait_until(self._answers, self.process, seconds=60, describe=self.log)
+        wait_until(self.answers, self.process, seconds=60, describe=self.log)
 
     def restart(self, *, seconds=30):
         """Start again after a drill killed the postmaster, whose children may take a moment."""
@@ -124,7 +124,7 @@ class Cluster:
     def _log(self):
         return self.folder / "postgres.log"
 
-    def _answers(self):
+    def answers(self):
         with contextlib.suppress(RuntimeError):
             return self.sql("select 1", "postgres") == "1"
         return False

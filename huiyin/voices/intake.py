@@ -62,6 +62,12 @@ def addressee(pk):
     return mandates.filter(pk=pk).first() if pk else None
 
 
+def receiver(pk):
+    """Return the mandate with no more than sending to it needs, or None."""
+    rows = Mandate.objects.select_related("docket", "person__user", "congress")
+    return rows.filter(pk=pk).first() if pk else None
+
+
 def place_in(congress, pk):
     """Return the place if it lies in the area of ``congress``, or None."""
     area = congress.area
@@ -88,6 +94,8 @@ class Alike:
 def alike(title, body):
     """Return public matters like this one, nearest first, with how many stand behind each."""
     hits = similar_voices(title, body)
+    if not hits:
+        return []
     codes = [hit.href.strip("/").rpartition("/")[2] for hit in hits]
     dockets = {docket.code: docket for docket in Docket.objects.filter(code__in=codes)}
     people = _people_behind(dockets.values())

@@ -67,7 +67,7 @@ def _take_in(request):
         place=intake.row_id(posted.get("place")),
         fields=posted.dict(),
     )
-    mandate = intake.addressee(draft.to)
+    mandate = intake.receiver(draft.to)
     if mandate is None:
         raise Http404
     form = _form(request, draft)
@@ -277,7 +277,7 @@ def _act(request, draft, author, cleaned, mandate):
             raise PermissionDenied("no longer public")
         services.support(voice, user=author, at=at)
         return "supported", draft.support
-    mandate = mandate or intake.addressee(draft.to)
+    mandate = mandate or intake.receiver(draft.to)
     if mandate is None:
         raise Http404
     channel = {"channel": cleaned["channel"]} if "channel" in cleaned else {}
