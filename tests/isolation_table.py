@@ -9,7 +9,7 @@ An address that names a thing of 云溪 is never "in" anywhere else. Other metho
 TABLE = """
 -/health                         iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 -/ready                          iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
-account_change_password          liiiiiiii liiiiiiii liiiiiiii liiiiiiii
+account_change_password          lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 account_inactive                 iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 account_login                    iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 account_logout                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii

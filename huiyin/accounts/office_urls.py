@@ -7,11 +7,13 @@ e-mail addresses belong in the vault. The names are those allauth itself looks u
 from allauth.account import views
 from django.urls import include, path
 
+from huiyin.accounts.views.password import PasswordChange
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/change/", PasswordChange.as_view(), name="account_change_password"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

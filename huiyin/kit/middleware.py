@@ -2,8 +2,6 @@
 
 from urllib.parse import unquote_to_bytes
 
-from csp.constants import HEADER
-from csp.utils import build_policy
 from django.conf import settings
 from django.http import UnreadablePostError
 from django.utils import translation
@@ -22,9 +20,9 @@ METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 class EdgeMiddleware:
     """Refuse other methods with 405, and too large a body by its announced length with 413.
 
-    The body is never read. Stands first, outside the middleware that sets the policy header and the language, so
-    it sets both itself. A body without a length is refused with 411: the server hands
-    over as many bytes as were announced, so it would arrive empty or without end.
+    The body is never read. Stands outside the middleware that chooses the language, so it
+    does that itself. A body without a length is refused with 411: the server hands over as
+    many bytes as were announced, so it would arrive empty or without end.
     """
 
     def __init__(self, get_response):
@@ -33,13 +31,7 @@ class EdgeMiddleware:
     def __call__(self, request):
         if refusal := self._refusal(request):
             with translation.override(translation.get_language_from_request(request)):
-                response = refusal(request)
-            response[HEADER] = build_policy()
-            response["X-Content-Type-Options"] = "nosniff"
-            response["X-Frame-Options"] = "DENY"
-            response["Referrer-Policy"] = "same-origin"
-            response["Cross-Origin-Opener-Policy"] = "same-origin"
-            return response
+                return refusal(request)
         return self.get_response(request)
 
     def _refusal(self, request):

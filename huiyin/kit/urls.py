@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from huiyin.kit import views
+from huiyin.kit.origin import from_this_site
 
 app_name = "kit"
 urlpatterns = [
@@ -10,5 +11,5 @@ urlpatterns = [
     path("ui/profile/", views.profile_gallery, name="profile-gallery"),
     path("ui/desk/", views.desk_gallery, name="desk-gallery"),
     path("view/", views.set_view, name="view"),
-    path("language/", set_language, name="language"),
+    path("language/", from_this_site(set_language), name="language"),
 ]

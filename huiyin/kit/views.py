@@ -8,11 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from huiyin.kit import context, samples
+from huiyin.kit.origin import from_this_site
 
 YEAR = 365 * 24 * 3600
 
 
 @require_POST
+@from_this_site
 def set_view(request):
     """Keep the wish for the elder or the standard view in a cookie, and go back."""
     back = request.POST.get("next", "")

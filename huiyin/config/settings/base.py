@@ -58,19 +58,20 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
-    "huiyin.kit.middleware.EdgeMiddleware",
+    # What every answer carries comes first: refusals, redirects and static files have it too.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "huiyin.kit.middleware.EdgeMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "huiyin.congresses.scope.CongressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "huiyin.kit.middleware.NulMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "huiyin.accounts.middleware.SessionAgeMiddleware",
     "huiyin.accounts.middleware.SecondFactorMiddleware",
@@ -162,6 +163,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # axes counts failures; two lockers would contradict each other.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = str
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Huiyin"
 MFA_ADAPTER = "huiyin.accounts.adapter.SecondFactorAdapter"
@@ -180,6 +182,8 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "huiyin.kit.errors.csrf_failed"
 
 LANGUAGE_CODE = "zh-hans"

@@ -60,6 +60,8 @@ def test_gb18030_is_read_and_said_so(kept):
     [
         (b"", "the file is empty"),
         (b" \n ", "the file is empty"),
+        (b"\xef\xbb\xbf", "the file is empty"),
+        (("姓名\n" * 9).encode()[:-2], "UTF-8, but damaged or cut off: get it again"),
         ("name\n".encode("utf-16"), "UTF-16: save it as UTF-8"),
         (b"name\n\xff\xff\xff", "neither UTF-8 nor GB18030: save it as UTF-8"),
         (b"\xd0\xcf\x11\xe0rest", "an old .xls workbook: save it as .xlsx or CSV"),

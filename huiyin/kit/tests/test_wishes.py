@@ -1,19 +1,14 @@
 """The elder view and the language, without JavaScript."""
 
 import io
-import re
 
 import pytest
 
 from huiyin.kit.progress import track
 
 
-def token(browser):
-    return re.search(r'csrfmiddlewaretoken" value="(\w+)"', browser.get("/ui/").content.decode())[1]
-
-
 def wish(browser, address, **words):
-    return browser.post(address, {"csrfmiddlewaretoken": token(browser), **words})
+    return browser.post(address, words, headers={"sec-fetch-site": "same-origin"})
 
 
 def test_the_elder_view_is_chosen_and_left_by_a_plain_form(browser):
@@ -42,8 +37,43 @@ def test_a_wish_cannot_be_made_by_a_link(browser):
     assert browser.get("/view/").status_code == 405
 
 
-def test_a_wish_from_another_site_is_refused(browser):
-    assert browser.post("/view/", {"view": "elder"}).status_code == 403
+@pytest.mark.parametrize("address", ["/view/", "/language/"])
+@pytest.mark.parametrize(
+    "sender",
+    [
+        {},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+        {"origin": "null"},
+        {"origin": "https://example.org"},
+        {"origin": "https://testserver.example.org"},
+        {"origin": "http://testserver:81"},
+        {"referer": "https://example.org/?http://testserver/"},
+        {"referer": "http://["},
+    ],
+)
+def test_a_wish_from_another_site_is_refused(browser, address, sender):
+    answer = browser.post(address, {"view": "elder", "language": "en"}, headers=sender)
+    assert (answer.status_code, list(answer.cookies)) == (403, [])
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        {"sec-fetch-site": "same-origin"},
+        {"origin": "http://testserver"},
+        {"referer": "http://testserver/ui/"},
+    ],
+)
+def test_an_older_browser_says_otherwise_where_a_wish_comes_from(browser, sender):
+    answer = browser.post("/view/", {"view": "elder", "next": "/ui/"}, headers=sender)
+    assert (answer.status_code, list(answer.cookies)) == (302, ["view"])
+
+
+@pytest.mark.parametrize("page", ["/ui/", "/ui/front/"])
+def test_a_page_with_these_forms_hands_out_no_cookie(browser, page):
+    assert list(browser.get(page).cookies) == []
 
 
 class Terminal(io.StringIO):
