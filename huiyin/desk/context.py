@@ -57,4 +57,5 @@ def _links(request, here):
 def _own(user):
     """The person's own pages."""
     notices = {"label": _("通知"), "url": reverse("mine:notices"), "icon": "bell"}
-    return [{"heading": _("我的")}, {**notices, "count": unread(user)}]
+    waiting = unread(user)
+    return [{"heading": _("我的")}, {**notices, "count": "9+" if waiting > 9 else waiting}]

@@ -1,7 +1,7 @@
 """What the desk's page of a suggestion tells of it, put into words. Asks the database nothing."""
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from huiyin.procedure.table import PRACTICE
 from huiyin.suggestions.models import Cosign
@@ -32,9 +32,16 @@ ROLES = {
 }
 
 
-def of(suggestion):
-    """Everything the page shows besides its forms, as a context. Needs ``queries.whole``."""
+def of(suggestion, classes):
+    """Everything the page shows besides its forms, as a context. Needs ``queries.whole``.
+
+    ``classes``  the reply classes of the rules that bind the congress
+    """
     replies = list(suggestion.replies.all())
+    labels = {one.code: one.label.words(get_language()) for one in classes}
+    for reply in replies:
+        label = labels.get(reply.reply_class, "")
+        reply.class_words = f"{reply.reply_class}　{label}".strip()
     return {
         "state": state_of(suggestion.docket),
         "facts": _facts(suggestion),

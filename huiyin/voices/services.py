@@ -144,6 +144,9 @@ def write(voice, verb, *, body, by, at, key):
     if first := said_before(by, key):
         return first
     advance(voice, verb, by=by, at=at, deputy=voice.mandate.person.name)
+    visibility = voice.words.visibility
+    if verb == "add" and visibility == Visibility.PUBLIC:
+        visibility = Visibility.PENDING  # reviewed like the words it adds to
     return say(
         congress=voice.congress,
         author=by,
@@ -151,7 +154,7 @@ def write(voice, verb, *, body, by, at, key):
         kind=f"voice.{verb}",
         body=body,
         at=at,
-        visibility=voice.words.visibility,
+        visibility=visibility,
         thread=voice.thread,
         key=key,
     )

@@ -11,6 +11,9 @@ from huiyin.contributions.models import Contribution, Verdict
 from huiyin.desk.personal import findings
 from huiyin.search.queries import find
 from huiyin.suggestions.services import rating
+from huiyin.voices.models import Voice
+from huiyin.voices.queries import talk
+from huiyin.voices.services import write
 from tests.cast import SPRING
 from tests.visitor import Visitor, text_of
 
@@ -66,6 +69,19 @@ def test_the_second_moderator_is_told_that_it_was_decided(cast, zhao, voice):
     zhao.post(path, decision="publish")
     late = zhao.post(path, decision="hide", ground="insult")
     assert (late.status_code, visibility(cast, voice)) == (409, "public")
+
+
+def test_what_is_added_to_public_words_is_reviewed_before_others_read_it(cast, zhao, voice):
+    zhao.post(f"/desk/review/{voice.words.uid}/", decision="publish")
+    with within(cast.county):
+        shown = Voice.objects.shown().get(pk=voice.pk)
+        added = write(shown, "add", body="补充：是 7 路", by=cast.wang, at=SPRING, key=uuid4())
+        assert added.visibility == "pending"
+        assert [said.body for said in talk(shown, cast.feng)] == []
+    assert "补充：是 7 路" in text_of(zhao.get("/desk/review/"))
+    zhao.post(f"/desk/review/{added.uid}/", decision="publish")
+    with within(cast.county):
+        assert [said.body for said in talk(shown, cast.feng)] == ["补充：是 7 路"]
 
 
 def test_only_moderators_of_this_congress_decide(cast, voice):

@@ -9,6 +9,7 @@ from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, next_number
 from huiyin.search.services import index
 from huiyin.suggestions.models import Assignment, Suggestion
+from huiyin.suggestions.procedure import CO_OPINION
 from huiyin.suggestions.services.drafting import Incomplete
 
 Role = Assignment.Role
@@ -89,7 +90,7 @@ def assign(suggestion, *, lead, lead_part, co=(), by, at):
     if not suggestion.assignments.exists():
         for unit, part, role in units:
             suggestion.assignments.create(organ=unit, role=role, part=part, assigned_at=at)
-    return advance(
+    move = advance(
         suggestion,
         "assign",
         by=by,
@@ -97,6 +98,9 @@ def assign(suggestion, *, lead, lead_part, co=(), by, at):
         unit=lead.name,
         co=[unit.name for unit, _part in co],
     )
+    if not co and suggestion.docket.deadlines.running().filter(name=CO_OPINION.name).exists():
+        advance(suggestion, "co_complete", by=None, at=at)  # nobody owes an opinion
+    return move
 
 
 @recorded()

@@ -128,6 +128,13 @@ def test_assignment_starts_three_months_and_the_issued_reply_stops_them(at_home)
     assert clock(case, "reply").met_on == SUMMER.date()
 
 
+def test_no_opinion_is_awaited_where_no_second_unit_was_asked(at_home):
+    at_home.county.profile_key = "zhejiang-2016"
+    at_home.county.save()
+    assert clock(at_home.assigned(co=True), "co_opinion").met_on is None
+    assert clock(at_home.assigned(co=False), "co_opinion").met_on == SPRING.date()
+
+
 def test_one_unit_cannot_lead_and_assist_at_once(at_home):
     case = at_home.submitted()
     office.accept(case, public=True, by=at_home.zhao, at=SPRING)

@@ -90,7 +90,8 @@ def reply(**changes):
     }
 
 
-def test_from_draft_to_closed_by_way_of_a_redo(desk):
+def cosigned_and_submitted(desk):
+    """Zhou is asked, the text changes under her, she confirms the new one, Lin submits."""
     begun(desk)
     desk.do("lin", "invite", mandate=desk.cast.zhou.pk)
     shown = desk.zhou.get(f"/desk/suggestions/{desk.code}/")
@@ -101,6 +102,9 @@ def test_from_draft_to_closed_by_way_of_a_redo(desk):
     desk.do("zhou", "confirm", seen=desk.page("zhou").context["main"]["form"]["seen"].value())
     desk.do("lin", "submit", declared="on")
 
+
+def accepted_and_assigned(desk):
+    """The office gives the number and both units their parts; the likely unit is proposed."""
     desk.do("zhao", "accept", public="yes")
     proposed = desk.page("zhao").context["main"]["form"]
     assert proposed["lead"].value() == desk.cast.transport.pk
@@ -112,6 +116,10 @@ def test_from_draft_to_closed_by_way_of_a_redo(desk):
         co_1=desk.cast.finance.pk,
         co_part_1="运营补贴",
     )
+
+
+def handled_and_replied(desk):
+    """The unit signs for it, talks, hears the other unit, is sent back once, and replies."""
     desk.do("qian", "sign_for")
     desk.do("sun", "start")
     desk.do("sun", "contact", mode="meeting", held_on=localdate(), note="商量线路走向")
@@ -121,6 +129,12 @@ def test_from_draft_to_closed_by_way_of_a_redo(desk):
     assert desk.page("sun").context["main"]["form"]["body"].value() == "计划年内开行夜班线。"
     desk.do("sun", "draft_reply", **reply())
     desk.do("wu", "issue", secrecy_reviewed="办公室 何平")
+
+
+def test_from_draft_to_closed_by_way_of_a_redo(desk):
+    cosigned_and_submitted(desk)
+    accepted_and_assigned(desk)
+    handled_and_replied(desk)
     desk.do("lin", "rate", attitude="satisfied", result="dissatisfied", reason="没有写清楚班次")
     assert desk.state == State.REDO
 

@@ -66,7 +66,7 @@ def show(request, suggestion, *, failed=None, opened=""):
     ]
     words, joined = queries.origins(suggestion)
     context = {
-        **story.of(suggestion),
+        **story.of(suggestion, queries.listing(suggestion.congress, "classes", today)),
         "inside": rules.lead_unit(request.user, suggestion),
         "is_office": rules.deputy_affairs(request.user, suggestion),
         "suggestion": suggestion,

@@ -46,10 +46,11 @@ def test_a_message_tells_its_own_words_first_then_the_answer(at_home):
     lin = at_home.lin.person.user
     voices.write(voice, "answer", body="已向交通局反映。", by=lin, at=SPRING + DAY, key=uuid4())
     voices.write(voice, "add", body="冬天更难。", by=at_home.wang, at=SPRING + DAY, key=uuid4())
-    page = words(matter(voice))
+    page = words(matter(voice, Visitor(at_home.wang)))
     order = [page.index(said) for said in ("在医院上夜班", "已向交通局反映。", "冬天更难。")]
     assert order == sorted(order)
     assert "王＊＊" in page and "王小明" not in page
+    assert "冬天更难。" not in words(matter(voice))  # not before it was reviewed
 
 
 def test_the_clock_says_how_its_day_came_about_and_under_which_rule(at_home):
