@@ -28,6 +28,8 @@ LEVELS = {
 }
 NPC = "npc"
 BATCH = 500
+#: Missing divisions named one by one; more than a year's changes is a file cut off.
+NAMED = 200
 
 
 def title_of(place):
@@ -195,6 +197,14 @@ def _direct(listed):
 def _missing(growing, table):
     """Name the divisions that the tree has, in the provinces of this table, and it has not."""
     provinces = {each.code for each in table.at(1)}
-    for code, area in growing.areas.items():
-        if code[:2] in provinces and code not in table.listed and code != NATION:
-            growing.report.note(f"{area} is in force but not in this file: left as it is")
+    missing = [
+        str(area)
+        for code, area in growing.areas.items()
+        if code[:2] in provinces and code not in table.listed and code != NATION
+    ]
+    for name in missing[:NAMED]:
+        growing.report.note(f"{name} is in force but not in this file: left as it is")
+    if len(missing) > NAMED:
+        growing.report.note(
+            f"{len(missing) - NAMED} more are in force but not in this file: is it whole?"
+        )

@@ -45,7 +45,7 @@ def registrar_of(congress, report):
             username, label=IMPORTER, kind=User.Kind.OFFICIAL, is_active=False
         )
         report.note(f"account {username} ({IMPORTER}) is made, without any way to sign in")
-    seat(user, office, Seat.Role.CLERK)
+    seat(user, office, Seat.Role.RECEIVER)
     return user
 
 

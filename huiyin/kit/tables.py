@@ -7,6 +7,7 @@ its ``fault`` in words and the file goes on. Nothing is guessed: a doubtful shee
 import codecs
 import csv
 import json
+import re
 from pathlib import Path
 
 from huiyin.kit.rows import BadFile, Row, Source, as_row, columns_of
@@ -14,6 +15,10 @@ from huiyin.kit.workbooks import open_workbook
 
 #: Characters of one cell or line; longer ones are a damaged file, not a list.
 LONGEST = 1_000_000
+#: Wide characters after which a text is UTF-8, whatever comes: GB18030 fails long before.
+UTF_8_BY_NOW = 10
+WIDE = re.compile("[\u3000-\uffff]")
+PIECE = 1 << 20
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -51,7 +56,7 @@ def open_lines(path: str | Path) -> Source:
 def count_lines(path: str | Path) -> int:
     """Return how many lines a text file has, for a progress bar."""
     with Path(path).open("rb") as file:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b"")) + 1
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(PIECE), b"")) + 1
 
 
 def _head(path):
@@ -60,7 +65,7 @@ def _head(path):
         raise BadFile(f"no such file: {path.name}")
     with path.open("rb") as file:
         head = file.read(4096)
-    if not head.strip():
+    if not head.removeprefix(codecs.BOM_UTF8).strip():
         raise BadFile("the file is empty")
     if head.startswith(UTF_16):
         raise BadFile("UTF-16: save it as UTF-8")
@@ -71,23 +76,28 @@ def _encoding(path):
     """Return the encoding of a text file and notes on it; only UTF-8 and GB18030 are tried."""
     with Path(path).open("rb") as file:
         bom = file.read(3) == codecs.BOM_UTF8
-    if _decodes(path, "utf-8"):
+    whole, wide = _decode(path, "utf-8")
+    if whole:
         return "utf-8-sig", ["the file begins with a byte order mark: left out"] if bom else []
-    if bom or not _decodes(path, "gb18030"):
+    if bom or wide >= UTF_8_BY_NOW:
+        raise BadFile("UTF-8, but damaged or cut off: get it again")
+    if not _decode(path, "gb18030")[0]:
         raise BadFile("neither UTF-8 nor GB18030: save it as UTF-8")
     return "gb18030", ["not UTF-8: read as GB18030, please look at the names"]
 
 
-def _decodes(path, encoding):
-    decoder = codecs.getincrementaldecoder(encoding)()
+def _decode(path, encoding):
+    """Return whether the whole file is in ``encoding``, and how many wide characters it gave."""
+    decoder, wide = codecs.getincrementaldecoder(encoding)(), 0
     try:
         with Path(path).open("rb") as file:
-            while chunk := file.read(1 << 20):
-                decoder.decode(chunk)
+            while chunk := file.read(PIECE):
+                wide += len(WIDE.findall(decoder.decode(chunk)))
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(encoding, "ignore")
+        return False, wide + len(WIDE.findall(before))
+    return True, wide
 
 
 def _open_csv(path):

@@ -33,6 +33,8 @@ KEYS = {
 }
 TIMES = ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d", "%Y年%m月%d日")
 LONGEST_TITLE = 200
+#: Broken lines at the beginning after which it is another kind of file.
+ENOUGH = 20
 #: Messages stored in one transaction.
 BATCH = 100
 
@@ -60,7 +62,8 @@ def read_messages(rows, report, *, source, at, limit=None):
     ``source``  name of the collection: with the message's own id it makes the key
     ``at``      aware datetime of the import, for messages without a time
 
-    Raises ``BadFile`` if the first whole row has no words under any key we know.
+    Raises ``BadFile`` if the first whole row has no words under any key we know, or if no
+    row is whole.
     """
     replies = undated = whole = 0
     for row in islice(rows, limit):
@@ -69,6 +72,8 @@ def read_messages(rows, report, *, source, at, limit=None):
         if not row.fault and not whole and not facts["title"] and not facts["body"]:
             raise BadFile(f"no message: neither title nor words in {', '.join(row.cells)}")
         whole += not row.fault
+        if not whole and report.read == ENOUGH:
+            raise BadFile(f"none of the first {ENOUGH} lines is a JSON object")
         fault = row.fault or _fault(facts, at)
         if fault:
             report.refuse(row.number, facts.get("id") or "?", fault)

@@ -138,7 +138,7 @@ def test_the_registrar_is_an_account_nobody_can_sign_in_to(run, nation):
     user = User.objects.get(username="import-top")
     assert (user.label, user.is_active, user.has_usable_password()) == ("数据导入", False, False)
     seat = Seat.objects.get(user=user)
-    assert (seat.organ.kind, seat.role) == ("deputy_affairs", "clerk")
+    assert (seat.organ.kind, seat.role) == ("deputy_affairs", "receiver")
 
 
 def test_deputies_of_a_term_that_is_over_are_entered_as_former_ones(run, nation):

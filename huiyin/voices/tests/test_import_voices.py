@@ -203,6 +203,8 @@ def test_a_wrong_row_is_named_and_the_others_are_taken(run, voices, row, said):
 def test_a_file_of_another_kind_is_refused_whole(run):
     with pytest.raises(CommandError, match="no message: neither title nor words in tokens, label"):
         run({"tokens": "K 市 无法", "label": "x"})
+    with pytest.raises(CommandError, match="none of the first 20 lines is a JSON object"):
+        run(*["姓名,内容"] * 30)
     with pytest.raises(CommandError, match="the file is empty"):
         run("")
 
