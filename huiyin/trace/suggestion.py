@@ -71,7 +71,7 @@ def page(suggestion, who, today):
     main = main_clock(deadlines)
     assignments = list(suggestion.assignments.all())
     replies = list(suggestion.replies.all())
-    voices, total = _origins(docket)
+    voices, total = _origins(docket, who.user)
     rated = replies and getattr(replies[-1], "rating", None)
     story = chapters(suggestion, who, voices, total)
     return {
@@ -105,8 +105,11 @@ def _holder(docket, assignments):
     return docket.holder_organ if docket.holder_organ_id not in leads else None
 
 
-def _origins(docket):
-    """The public messages it grew out of, oldest first, and how many there are in all."""
+def _origins(docket, user):
+    """The messages it grew out of that ``user`` may read, and how many there are in all.
+
+    One's own words come first, then the public ones, oldest first.
+    """
     links = list(
         Link.objects.filter(target=docket, source__kind="voice")
         .select_related("source__voice__words", "source__voice__place__area")
@@ -115,8 +118,11 @@ def _origins(docket):
     voices = [link.source.voice for link in links]
     for voice, link in zip(voices, links, strict=True):
         voice.docket = link.source
-    public = [one for one in voices if one.words.visibility == Visibility.PUBLIC]
-    return public[:QUOTED], len(voices)
+    own = [one for one in voices if user.pk and one.words.author_id == user.pk]
+    public = [
+        one for one in voices if one.words.visibility == Visibility.PUBLIC and one not in own
+    ]
+    return [*own, *public][:QUOTED], len(voices)
 
 
 def _promises(replies, today):
