@@ -107,6 +107,8 @@ class Drill:
         self.server.process.kill()
         self.server.process.wait()
         self.server.stop()
+        while listens(self.server.port):
+            time.sleep(0.02)
         self.server.start()
 
     def web_worker(self):

@@ -5,6 +5,9 @@ even when those are what failed. Not permitted answers exactly like not found: a
 cannot learn from us that a thing exists.
 """
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
 from django.utils.translation import get_language
@@ -83,9 +86,21 @@ def too_many(request, wait=60):
     return response
 
 
+def unavailable(request):
+    """503: the database is away for a moment; nothing was kept, and trying again is safe."""
+    response = _page(request, "kit/errors/unavailable.html", 503)
+    response["Retry-After"] = "10"
+    return response
+
+
 def server_error(request):
-    """500: our fault. Says so, and nothing else may fail while saying it."""
+    """500: our fault. Says so, and nothing else may fail while saying it.
+
+    Called while the error is being handled; a database that is away answers 503 instead.
+    """
     try:
+        if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+            return unavailable(request)
         return _page(request, "kit/errors/server_error.html", 500)
     except Exception:  # the page about failure must never fail itself
         words = "<!doctype html><html lang=zh-hans><title>500</title><h1>系统出错了</h1>"

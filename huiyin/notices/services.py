@@ -59,12 +59,11 @@ def waiting_congresses():
 
 def deliver(congress):
     """Fan out and send all that waits in one congress. Safe to repeat and to run twice at once."""
+    sent = 0
     with within(congress):
         while notices := list(Notice.objects.filter(fanned_out_at=None).order_by("pk")[:BATCH]):
             with transaction.atomic():  # one commit for a batch: an import makes thousands
-                for notice in notices:
-                    fan_out(notice)
-        sent = 0
+                sent += sum(map(fan_out, notices))
         waiting = Delivery.objects.filter(status=Delivery.Status.WAITING).order_by("pk")
         for pk in list(waiting.values_list("pk", flat=True)):
             sent += send(pk)
@@ -73,18 +72,27 @@ def deliver(congress):
 
 @transaction.atomic
 def fan_out(notice):
-    """Make one delivery for each person and channel; an account switched off is told nothing."""
-    at = now()
+    """Make one delivery for each person and channel; return how many have arrived by that.
+
+    An account switched off is told nothing. In the site the row itself is what is read.
+    """
+    at, sent, waiting = now(), Delivery.Status.SENT, Delivery.Status.WAITING
     told = User.objects.filter(pk__in=people(notice.audience), is_active=True).order_by("pk")
-    Delivery.objects.bulk_create(
-        [
-            Delivery(notice=notice, user_id=user, channel=channel, created_at=at)
-            for user in told.values_list("pk", flat=True)
-            for channel in settings.NOTICE_CHANNELS
-        ],
-        ignore_conflicts=True,
-    )
+    rows = [
+        Delivery(
+            notice=notice,
+            user_id=user,
+            channel=channel,
+            created_at=at,
+            status=sent if channel == "site" else waiting,
+            sent_at=at if channel == "site" else None,
+        )
+        for user in told.values_list("pk", flat=True)
+        for channel in settings.NOTICE_CHANNELS
+    ]
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
     Notice.objects.filter(pk=notice.pk).update(fanned_out_at=at)
+    return sum(row.status == sent for row in rows)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ PAGES = [
     (errors.moved_on, {"error": "已经交办"}, 409, "这件事已经有了新进展"),
     (errors.body_too_large, {}, 413, "提交的内容太大了"),
     (errors.too_many, {"wait": 130}, 429, "请过 3 分钟再试。"),
+    (errors.unavailable, {}, 503, "重复提交不会重复登记"),
     (errors.server_error, {}, 500, "不是你的问题"),
 ]
 
@@ -22,6 +23,13 @@ def test_an_error_page_needs_no_database_and_says_what_to_do(page, facts, status
     assert answer.status_code == status
     assert words in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_a_database_that_is_away_is_no_error_of_the_page(browser):
+    answer = browser.get("/away/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "网站正在恢复" in answer.content.decode()
 
 
 def test_not_permitted_answers_exactly_like_not_found(browser):

@@ -1,6 +1,7 @@
 """Just enough addresses to see the kit work alone."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +17,10 @@ def fail(request):
     raise RuntimeError("on purpose")
 
 
+def be_away(request):
+    raise OperationalError("server closed the connection unexpectedly")
+
+
 @csrf_exempt
 def echo(request):
     return JsonResponse({key: request.POST.getlist(key) for key in request.POST})
@@ -25,6 +30,7 @@ urlpatterns = [
     path("", include("huiyin.kit.urls")),
     path("refused/", refuse),
     path("failed/", fail),
+    path("away/", be_away),
     path("echo/", echo),
     path("form/", lambda request: HttpResponse("ok")),
 ]
