@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from huiyin.accounts.entry import PERSONA
@@ -24,7 +25,11 @@ WRITTEN_EVERY = 60
 
 
 class SessionAgeMiddleware:
-    """End a session left alone for too long; the request goes on as a stranger's."""
+    """End a session left alone for too long; the request goes on as a stranger's.
+
+    No page of somebody signed in is kept by anybody: neither by a cache on the way nor by the
+    browser, where the next person at the same machine could go back to it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -32,7 +37,10 @@ class SessionAgeMiddleware:
     def __call__(self, request):
         if request.user.is_authenticated:
             self._keep_or_end(request, int(time.time()))
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
 
     @staticmethod
     def _keep_or_end(request, at):
