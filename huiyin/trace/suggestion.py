@@ -80,6 +80,7 @@ def page(suggestion, who, today):
         "who": who,
         "today": today,
         "title": docket.title,
+        "public": docket.public,
         "phase": phase(docket.state, rated.result if rated else ""),
         "clock": clocks.shown(docket, main),
         "others": clocks.others(docket, deadlines, main),
@@ -119,9 +120,7 @@ def _origins(docket, user):
     for voice, link in zip(voices, links, strict=True):
         voice.docket = link.source
     own = [one for one in voices if user.pk and one.words.author_id == user.pk]
-    public = [
-        one for one in voices if one.words.visibility == Visibility.PUBLIC and one not in own
-    ]
+    public = [one for one in voices if one.words.visibility == Visibility.PUBLIC and one not in own]
     return [*own, *public][:QUOTED], len(voices)
 
 

@@ -27,6 +27,7 @@ ICONS = {
     "take_up": "route",
     "close": "circle-check",
     "resolve": "circle-check",
+    "release": "refresh",
     "reopen": "refresh",
 }
 

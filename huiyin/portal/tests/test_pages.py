@@ -46,6 +46,11 @@ def test_every_page_can_be_asked_for_in_english(busy, path):
     assert 'lang="en"' in response.content.decode()
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_for_everybody_hands_out_no_cookie(busy, path):
+    assert list(Visitor().client.get(path).cookies) == []
+
+
 def test_the_meta_tags_that_site_checks_read_are_there(at_home):
     Congress.objects.filter(pk=at_home.county.pk).update(
         filing={"site_code": "9901210001", "icp": "云ICP备0号"}

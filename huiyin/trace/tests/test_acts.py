@@ -9,7 +9,7 @@ from huiyin.contributions.services import decide
 from huiyin.procedure.models import Party
 from huiyin.voices import services as voices
 from tests.cast import SPRING
-from tests.reading import words
+from tests.reading import links, words
 from tests.visitor import Visitor
 
 
@@ -124,6 +124,18 @@ def test_the_page_offers_just_what_the_reader_may_do(at_home, voice):
     assert "我已清楚，办结" in mine and "补充给代表" in mine and "加入" not in mine
     assert "我也遇到了，加入" in other and "有进展时通知我" in other and "办结这" not in other
     assert "我已清楚" not in other + clerk and "补充给代表" not in other + clerk
+
+
+def test_who_is_not_signed_in_gets_a_way_in_and_no_cookie(at_home, voice):
+    path = f"/matters/{voice.docket.code}/"
+    for address in (path, f"/matters/{at_home.assigned().docket.code}/"):
+        response = Visitor().get(address)
+        assert f"/sign-in/?next={address}" in links(response)
+        assert list(response.cookies) == []
+        assert "no-store" not in response.get("Cache-Control", "")
+    assert "no-store" in Visitor(at_home.feng).get(path)["Cache-Control"]
+    private = at_home.voice(public=False)
+    assert "no-store" in Visitor().get(f"/matters/{private.docket.code}/")["Cache-Control"]
 
 
 def test_an_act_in_another_congress_finds_no_case(at_home, voice):

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,7 +12,6 @@ from huiyin.trace import record, suggestion, voice
 from huiyin.trace.forms import AddForm
 
 
-@never_cache
 @require_safe
 def matter(request, code):
     """From first words to effect. Whoever has the code of a message sees how far it is."""
@@ -49,13 +49,21 @@ def voice_page(request, found, form, status=200):
     who = voice.reader(request.user, found)
     context = voice.page(found, who, localdate())
     context |= {"form": form, **record.signed(request.congress)}
-    return render(request, "trace/voice.html", context, status=status)
+    return _answer(request, "trace/voice.html", context, status)
 
 
 def suggestion_page(request, found, who):
     context = suggestion.page(found, who, localdate())
     context |= record.signed(request.congress)
-    return render(request, "trace/suggestion.html", context)
+    return _answer(request, "trace/suggestion.html", context, 200)
+
+
+def _answer(request, template, context, status):
+    """Caches may keep only what everybody sees alike."""
+    response = render(request, template, context, status=status)
+    if request.user.is_authenticated or not context["public"]:
+        add_never_cache_headers(response)
+    return response
 
 
 @never_cache
