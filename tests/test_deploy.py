@@ -23,8 +23,8 @@ from scripts.production import PRODUCTION, environment, production
 from scripts.server import ROOT, manage
 
 UNITS = sorted((ROOT / "deploy").glob("*.service"))
-#: A page without a form, so without a token that belongs to one visitor.
-KEPT = "/robots.txt"
+#: A page that gives nobody a cookie.
+KEPT = "/"
 TIMERS = sorted((ROOT / "deploy").glob("*.timer"))
 
 
