@@ -81,7 +81,7 @@ def advance(case, verb, *, by, at, **facts):
     docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
     move = _record(docket, step, by=by, at=at, facts=facts)
     if docket.closed_at == at:
-        _resolve_upstream(docket, at)
+        _end_upstream(docket, at, fruitless=docket.state in proceeding.procedure.fruitless)
     return move
 
 
@@ -98,11 +98,11 @@ def _locked(case):
     return case.docket, list(case.docket.deadlines.running())
 
 
-def _resolve_upstream(docket, at):
-    """What this case grew out of ends with it, where its own procedure says so."""
+def _end_upstream(docket, at, *, fruitless):
+    """What this case grew out of ends with it, or goes on alone if this came to nothing."""
     for origin in Docket.objects.filter(links_out__target=docket, closed_at=None):
         proceeding = registry.of(origin.kind)
-        verb = proceeding.resolve
+        verb = proceeding.release if fruitless else proceeding.resolve
         if verb and any(step.verb == verb for step in proceeding.procedure.open_to(origin.state)):
             advance(proceeding.find(origin), verb, by=None, at=at)
 

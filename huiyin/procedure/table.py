@@ -49,13 +49,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Procedure:
-    """All lawful steps of one kind of case. Proves itself when it is made."""
+    """All lawful steps of one kind of case. Proves itself when it is made.
+
+    ``fruitless``  final states that leave undone what the case grew out of
+    """
 
     name: str
     title: object
     steps: tuple[Step, ...]
     initial: str
     final: frozenset = frozenset()
+    fruitless: frozenset = frozenset()
     basis: str = ""
     states: tuple = field(default=())
 

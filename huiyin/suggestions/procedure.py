@@ -90,6 +90,7 @@ SUGGESTION = Procedure(
     ),
     initial="",
     final=frozenset({State.DECLINED, State.WITHDRAWN, State.CLOSED}),
+    fruitless=frozenset({State.DECLINED, State.WITHDRAWN}),
     basis="代表法 (2025) 24, 36, 51–52",
     states=tuple(State.values),
 )

@@ -73,6 +73,7 @@ def page(voice, who, today):
     readable = who.may_read(voice.words)
     title = docket.title if readable else _("群众留言（内容未公开）")
     link = _grown_into(docket)
+    talk = list(voice.thread.contributions.order_by("pk"))
     return {
         "voice": voice,
         "docket": docket,
@@ -84,11 +85,11 @@ def page(voice, who, today):
         "chip": chip(docket.state),
         "clock": clocks.shown(docket, main),
         "steps": _steps(docket, moves, link),
-        "chapters": _chapters(voice, who, moves, None if readable else title),
+        "chapters": _chapters(voice, who, moves, talk, None if readable else title),
         "link": _shown_link(link, who),
         "supporters": _supporters(docket),
         "acts": _acts(docket, who, readable),
-        "leaves": len(moves) + 1,
+        "leaves": len(moves) + 1 + len(talk),
     }
 
 
@@ -125,10 +126,10 @@ def _acts(docket, who, readable):
     return acts
 
 
-def _chapters(voice, who, moves, title):
-    """Every step told outside, with the words that were said in it."""
-    said = {"send": [voice.words], "import": [voice.words]}
-    for words in voice.thread.contributions.order_by("pk"):
+def _chapters(voice, who, moves, talk, title):
+    """Every step told outside, with what was said in it; the first words stand above all."""
+    said = {}
+    for words in talk:
         said.setdefault(words.kind.removeprefix("voice."), []).append(words)
     chapters = []
     for move in outside_steps(voice.docket, moves):

@@ -19,6 +19,7 @@ class VoicesConfig(AppConfig):
                 find=lambda docket: Voice.objects.shown().get(docket=docket),
                 address=lambda docket: f"/desk/voices/{docket.code}/",
                 resolve="resolve",
+                release="release",
                 said=said,
             )
         )

@@ -40,6 +40,7 @@ VOICE = Procedure(
         Step("take_up",  State.ANSWERED, State.TAKEN_UP, by="deputy", law="代表法 (2025) 24, 36", label=_("写成建议"), says=_("%(deputy)s代表把“%(title)s”写进了建议"), holder="nobody"),
         Step("close",    State.ANSWERED, State.CLOSED,   by="author", law=PRACTICE,            label=_("我已清楚，办结"), says=_("“%(title)s”已由留言人确认办结")),
         Step("resolve",  State.TAKEN_UP, State.CLOSED,   by="system", law=PRACTICE,            label=_("随建议办结"), says=_("“%(title)s”所在的建议已办结")),
+        Step("release",  State.TAKEN_UP, State.ANSWERED, by="system", law=PRACTICE,            label=_("建议未办成，回到代表"), says=_("“%(title)s”所在的建议没有办下去，请代表继续回应"), holder="deputy"),
         Step("reopen",   State.CLOSED,   State.ANSWERED, by="author", law=PRACTICE,            label=_("还没解决，继续反映"), says=_("留言人认为“%(title)s”还没有解决"), holder="deputy"),
     ),
     initial="",

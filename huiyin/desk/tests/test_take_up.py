@@ -10,8 +10,9 @@ from huiyin.procedure.models import Docket, Link
 from huiyin.procedure.queries import concerned
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.services import drafting, handling, office, rating
 from huiyin.voices.models import Voice
-from tests.cast import SPRING
+from tests.cast import REPLY, SPRING
 from tests.visitor import Visitor, text_of
 
 TEXT = {
@@ -88,15 +89,7 @@ def test_if_one_was_closed_meanwhile_none_is_taken_up(cast, voices):
         stale = list(Voice.objects.shown().filter(pk__in=[voice.pk for voice in voices]))
         Docket.objects.filter(pk=voices[5].docket_id).update(state="closed")
         with pytest.raises(NotLawful):
-            services.take_up(
-                stale,
-                lead=cast.lin,
-                by=cast.lin.person.user,
-                at=SPRING,
-                title="t",
-                problem="p",
-                advice="a",
-            )
+            made_of(cast, stale)
         assert (Suggestion.objects.count(), Link.objects.count()) == (0, 0)
     assert states(cast, voices) == {"received", "closed"}
 
@@ -117,6 +110,43 @@ def test_messages_to_another_deputy_cannot_be_slipped_in(cast, lin, voices):
         "/desk/take-up/", offered=codes(voices), voices=codes(voices)[3:4], key=uuid4(), **TEXT
     )
     assert (answer.status_code, states(cast, voices)) == (422, {"received"})
+
+
+def made_of(cast, voices):
+    return services.take_up(
+        voices,
+        lead=cast.lin,
+        by=cast.lin.person.user,
+        at=SPRING,
+        title="t",
+        problem="p",
+        advice="a",
+    )
+
+
+def test_a_withdrawn_suggestion_gives_its_messages_back_to_the_deputy(cast, lin, voices):
+    with within(cast.county):
+        case = made_of(cast, voices)
+        drafting.withdraw(case, by=cast.lin.person.user, at=SPRING)
+        holders = {Docket.objects.get(pk=voice.docket_id).holder_user for voice in voices}
+    assert (states(cast, voices), holders) == ({"answered"}, {cast.lin.person.user})
+    page = lin.get("/desk/take-up/", voice=codes(voices)[0])
+    assert page.context["form"].chosen == set(codes(voices))
+
+
+def test_a_closed_suggestion_ends_its_messages(cast, voices):
+    with within(cast.county):
+        case, at, lin = made_of(cast, voices), SPRING, cast.lin.person.user
+        drafting.submit(case, declared=True, by=lin, at=at)
+        office.accept(case, public=True, by=cast.zhao, at=at)
+        office.assign(case, lead=cast.transport, lead_part="全部", by=cast.zhao, at=at)
+        handling.sign_for(case, by=cast.qian, at=at)
+        handling.start(case, by=cast.sun, at=at)
+        reply = {**REPLY, "canonical": "solved"}
+        handling.draft_reply(case, by=cast.sun, at=at, **reply)
+        handling.issue(case, secrecy_reviewed="何平", without_contact="代表出差", by=cast.wu, at=at)
+        rating.rate(case, attitude="satisfied", result="satisfied", reason="", by=lin, at=at)
+    assert states(cast, voices) == {"closed"}
 
 
 def test_only_a_deputy_takes_messages_up(cast, voices):

@@ -336,7 +336,7 @@ ACTS = (
         _("已撤回"),
         forms.StepForm,
         _simple(drafting.withdraw),
-        lead=_("交办之前可以撤回。写进来的群众留言随之办结，留言人会收到通知，可以继续反映。"),
+        lead=_("交办之前可以撤回。写进来的群众留言会回到你的待办，由你继续回应，留言人会收到通知。"),
         tone="danger",
         icon="x",
     ),
