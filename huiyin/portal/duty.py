@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count, Prefetch, Q
 
 from huiyin.contributions.models import Contribution
-from huiyin.portal.queries import listed, punctuality
+from huiyin.portal.queries import REMEMBERED, listed, punctuality
 from huiyin.procedure.models import Deadline
 from huiyin.suggestions.models import Commitment, Cosign, Suggestion
 from huiyin.voices.models import Voice
@@ -37,18 +38,28 @@ class Duty:
 
 
 def duty(mandate, today):
-    """Return the ``Duty`` of a mandate in four queries."""
-    counted = _counted(mandate)
+    """Return the ``Duty`` of a mandate; remembered for some minutes."""
+    key = f"duty:{mandate.pk}:{today}"
+    known = cache.get(key)
+    if known is None:
+        known = counted(mandate, today)
+        cache.set(key, known, REMEMBERED)
+    return known
+
+
+def counted(mandate, today):
+    """Count the ``Duty`` of a mandate in four queries."""
+    numbers = _numbers(mandate)
     clocks = (
         Deadline.objects.filter(docket__voice__mandate=mandate, name="first_response")
         .order_by()
         .values_list("started_on", "due_on", "met_on", "void_on")
         .annotate(number=Count("pk"))
     )
-    return Duty(responses=punctuality(clocks, today), **counted)
+    return Duty(responses=punctuality(clocks, today), **numbers)
 
 
-def _counted(mandate):
+def _numbers(mandate):
     voices = Voice.objects.filter(mandate=mandate).aggregate(
         voices=Count("pk"), answered=Count("pk", filter=~Q(docket__state=VoiceState.RECEIVED))
     )

@@ -54,7 +54,8 @@ def section_head(title, more="", url="", level=2):
 @register.inclusion_tag("ui/clock.html")
 def clock(deadline, today):
     """A deadline as a pill: days left, met, or overdue, and the article it comes from."""
-    return {**clocks.pill(deadline, today), "source": getattr(deadline, "source", "")}
+    source = getattr(deadline, "cited", getattr(deadline, "source", ""))
+    return {**clocks.pill(deadline, today), "source": source}
 
 
 @register.inclusion_tag("ui/statutory_clock.html")

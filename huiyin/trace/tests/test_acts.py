@@ -138,6 +138,11 @@ def test_who_is_not_signed_in_gets_a_way_in_and_no_cookie(at_home, voice):
     assert "no-store" in Visitor().get(f"/matters/{private.docket.code}/")["Cache-Control"]
 
 
+def test_somebody_who_acts_without_pause_is_asked_to_wait(at_home, voice):
+    answers = [act(voice, "follow", at_home.feng).status_code for _time in range(31)]
+    assert answers == [302] * 30 + [429]
+
+
 def test_an_act_in_another_congress_finds_no_case(at_home, voice):
     visitor = Visitor(at_home.wang, prefix="/c/yunhe")
     path = f"/matters/{voice.docket.code}/support/"

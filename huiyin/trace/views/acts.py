@@ -13,10 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from huiyin.kit.errors import too_many
+from huiyin.kit.limits import Bucket
 from huiyin.trace import services, voice
 from huiyin.trace.forms import AddForm
 from huiyin.trace.views.matter import seen_suggestion, voice_page
 from huiyin.voices import services as voices
+
+#: Acts of one person on all matters; more is no reading of what happens.
+ACTS = Bucket("acts", 30, 600)
 
 
 def act(view):
@@ -29,6 +34,8 @@ def act(view):
         if not request.user.is_authenticated:
             back = urlencode({"next": reverse("trace:matter", args=[code])})
             return redirect(f"{get_script_prefix()}sign-in/?{back}")
+        if not ACTS.take(request.user.pk):
+            return too_many(request, ACTS.seconds)
         try:
             return view(request, code)
         except PermissionDenied as error:
