@@ -18,12 +18,13 @@ def become(page, name):
 
 
 def press(page, words):
-    """Press the visible button, or follow the link, that says ``words``."""
-    page.get_by_role("button", name=words).or_(page.get_by_role("link", name=words)).first.click()
+    """Press the visible button that says ``words``."""
+    page.get_by_role("button", name=words).first.click()
 
 
 def follow(page, words):
-    page.get_by_role("link", name=words).first.click()
+    """Follow the link in the page itself that says ``words``."""
+    page.get_by_role("main").get_by_role("link", name=words).first.click()
 
 
 def reads(page, *words):

@@ -26,7 +26,9 @@ from tests.browser.acting import (
 )
 
 TITLE = "护士夜里下班没有公交"
-SAID = "我在县医院上夜班，十点半下班，桂花小区方向已经没有公交，打车要二十多块。希望末班车延到十一点半。"
+SAID = (
+    "我在县医院上夜班，十点半下班，桂花小区方向没有公交，打车要二十多块。希望末班车延到十一点半。"
+)
 #: What eleven neighbours say about the same thing.
 ALSO = [
     "县医院夜里下班没有公交。我是护工，走回桂花小区要四十分钟。",

@@ -1,0 +1,159 @@
+"""Every page of the demonstration, in rounds: who walks it and where it leads.
+
+``{title:…}`` stands for the number of the case with that title, ``{state:…}`` for that of a
+suggestion in that state, ``{deputy:…}`` and ``{place:…}`` for the id of one with that name.
+"""
+
+import re
+import sqlite3
+
+from tests.browser.acting import COUNTY, become
+
+LIN, CLERK, CITIZEN = "林晓禾", "赵文博", "王＊＊"
+#: name of the round → (persona, or "" for a stranger; addresses below the county's)
+ROUNDS = {
+    "front": (
+        "",
+        ["/", "/about/", "/privacy/", "/accessibility/", "/record/", "/record/how/", "/nothing/"],
+    ),
+    "finding": (
+        "",
+        [
+            "/find/", "/find/?q=桂花小区", "/find/?q=桂华小区", "/find/?q=小区", "/find/?q=火星",
+            "/find/?place={place:青石村}", "/deputies/", "/deputies/?q=林", "/stations/",
+            "/deputies/{deputy:林晓禾}/", "/deputies/{deputy:上一届}/", "/deputies/{deputy:马骕}/",
+        ],
+    ),
+    "lists": (
+        "",
+        [
+            "/suggestions/", "/search/", "/search/?q=公交", "/search/?q=火星基地", "/track/",
+            "/track/?number=0000-0000-0000", "/track/?number=", "/sign-in/", "/personas/",
+            "/accounts/login/", "/voices/new/?to={deputy:林晓禾}&place={place:桂花小区}",
+            "/voices/new/?to={deputy:暂停职}", "/accounts/inactive/",
+            "/voices/similar/?key=7d2ee28c-0f8c-4d0e-a5a4-5b8f5f0c0f01",
+        ],
+    ),
+    "messages": (
+        "",
+        [
+            "/matters/{title:夜里下班没有公交}/", "/matters/{title:校门口接送太乱}/",
+            "/matters/{title:渡口没有雨棚}/", "/matters/{title:茶山机耕路塌方}/",
+            "/matters/{title:小区电动车充电桩坏了三个月}/",
+            "/matters/{title:想单独反映一件家里的事}/",
+            "/voices/receipt/{title:夜里下班没有公交}/",
+            "/voices/supported/{title:校门口接送太乱}/",
+        ],
+    ),
+    "suggestions": (
+        "",
+        [
+            "/matters/{state:accepted}/", "/matters/{state:assigned}/", "/matters/{state:redo}/",
+            "/matters/{title:关于在河东片区增设夜班公交线路的建议}/", "/matters/{state:replied}/",
+            "/matters/{state:disputed}/", "/matters/{state:tracking}/", "/matters/{state:closed}/",
+            "/matters/{title:关于社区医院停车的建议}/", "/matters/{state:reply_review}/",
+        ],
+    ),
+    "kit": ("", ["/ui/", "/ui/front/", "/ui/profile/", "/ui/desk/"]),
+    "citizen": (
+        CITIZEN,
+        [
+            "/mine/", "/mine/notices/", "/mine/looked/", "/mine/consents/",
+            "/matters/{title:小区电动车充电桩坏了三个月}/", "/matters/{title:夜里下班没有公交}/",
+            "/voices/new/?to={deputy:林晓禾}", "/matters/{state:redo}/", "/accounts/logout/",
+        ],
+    ),
+    "deputy": (
+        LIN,
+        [
+            "/desk/", "/desk/?at={title:建议公开自来水水质}", "/desk/?q=火星", "/desk/voices/",
+            "/desk/voices/{title:建议公开自来水水质}/", "/desk/voices/{title:夜里下班没有公交}/",
+            "/desk/voices/{title:建议公开自来水水质}/answer/", "/desk/suggestions/",
+            "/desk/take-up/?voice={title:建议公开自来水水质}", "/desk/suggestions/new/",
+            "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/", "/desk/commitments/",
+            "/desk/reveal/?voice={title:建议公开自来水水质}", "/voices/new/?to={deputy:高山}",
+            "/mine/notices/",
+        ],
+    ),
+    "lead deputy": (
+        "周建平",
+        [
+            "/desk/suggestions/{state:drafting}/", "/desk/suggestions/{state:cosigning}/",
+            "/desk/suggestions/{state:drafting}/edit/", "/desk/suggestions/{state:replied}/",
+            "/desk/suggestions/{title:关于公布汛期水位信息的建议}/", "/matters/{state:drafting}/",
+            "/desk/suggestions/{state:drafting}/invite/?find=陈",
+        ],
+    ),
+    "co-signer": (
+        "陈国栋",
+        [
+            "/desk/suggestions/{state:cosigning}/", "/desk/suggestions/{state:returned_for_edit}/",
+            "/desk/suggestions/{state:tracking}/", "/desk/",
+        ],
+    ),
+    "clerk": (
+        CLERK,
+        [
+            "/desk/", "/desk/?at={state:submitted}", "/desk/review/", "/desk/voices/",
+            "/desk/voices/{title:校门口接送太乱}/transfer/?find=林", "/desk/suggestions/",
+            "/desk/suggestions/{state:submitted}/", "/desk/suggestions/{state:submitted}/decline/",
+            "/desk/suggestions/{state:accepted}/", "/desk/suggestions/{state:disputed}/",
+            "/desk/suggestions/{state:closed}/", "/desk/suggestions/{state:declined}/",
+            "/desk/commitments/?show=done", "/voices/new/?to={deputy:高山}",
+            "/desk/reveal/?voice={title:校门口接送太乱}",
+        ],
+    ),
+    "receiver": ("钱进", ["/desk/", "/desk/suggestions/{state:assigned}/"]),
+    "handler": (
+        "孙力",
+        [
+            "/desk/", "/desk/suggestions/", "/desk/suggestions/{state:receipted}/",
+            "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/",
+            "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/draft_reply/",
+            "/desk/suggestions/{title:关于园区公交接驳的建议}/", "/desk/commitments/",
+        ],
+    ),
+    "redo": ("水源", ["/desk/", "/desk/suggestions/{state:redo}/"]),
+    "head": ("章梁", ["/desk/", "/desk/suggestions/{state:reply_review}/"]),
+    "co-unit": ("郑会", ["/desk/", "/desk/suggestions/{title:关于渡口改桥的建议}/"]),
+    "editor": ("何闻", ["/desk/", "/desk/review/"]),
+    "account": (
+        "柯技",
+        [
+            "/desk/", "/accounts/2fa/", "/accounts/2fa/totp/activate/",
+            "/accounts/password/change/", "/accounts/2fa/recovery-codes/",
+            "/accounts/reauthenticate/", "/accounts/logout/",
+        ],
+    ),
+}  # fmt: skip
+FINDERS = {
+    "title": "select code from procedure_docket where title = ?",
+    "state": "select code from procedure_docket where kind = 'suggestion' and state = ?",
+    "place": "select id from deputies_place where name = ?",
+    "deputy": "select m.id from deputies_mandate m join deputies_person p on p.id = m.person_id"
+    " join congresses_congress c on c.id = m.congress_id where c.slug = 'yunxi' and p.name = ?",
+}
+
+
+def ask(live, question, *facts):
+    """Return the rows that the demonstration's database gives to a question."""
+    with sqlite3.connect(live.folder / "huiyin.sqlite3") as database:
+        return database.execute(question, facts).fetchall()
+
+
+def address(live, pattern):
+    """Return ``pattern`` as an address of the county, with what it names filled in."""
+
+    def fill(match):
+        rows = ask(live, FINDERS[match[1]], match[2])
+        assert rows, f"the demonstration has no {match[1]} {match[2]}"
+        return str(rows[0][0])
+
+    return COUNTY + re.sub(r"{(\w+):([^}]+)}", fill, pattern)
+
+
+def come_as(page, who):
+    if who:
+        become(page, who)
+    else:
+        page.goto(f"{COUNTY}/")
