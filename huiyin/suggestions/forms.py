@@ -95,10 +95,17 @@ class InviteForm(StepForm):
         return self.mandates[int(self.cleaned_data["mandate"])]
 
 
+class DigestField(forms.CharField):
+    """Goes with the text on the page: shown again, it is that of the text shown now."""
+
+    def bound_data(self, data, initial):
+        return initial
+
+
 class ConfirmForm(StepForm):
     """``seen`` is the digest of the text on the page: another text cannot be confirmed by it."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    seen = DigestField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, data=None, *, suggestion, **options):
         initial = {"seen": digest(suggestion)}

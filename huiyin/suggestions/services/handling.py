@@ -134,7 +134,9 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
     """
     reply = pending_reply(suggestion)
     unit = reply.organ.name if reply else ""
-    advance(suggestion, "issue", by=by, at=at, unit=unit)
+    reasons = {"without_contact": without_contact, "without_opinion": without_opinion}
+    given = {name: reason for name, reason in reasons.items() if reason.strip()}
+    advance(suggestion, "issue", by=by, at=at, unit=unit, **given)
     _ready_to_issue(suggestion, secrecy_reviewed, without_contact, without_opinion)
     reply.words = say(
         congress=suggestion.congress,

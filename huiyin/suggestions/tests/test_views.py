@@ -150,6 +150,17 @@ def test_from_draft_to_closed_by_way_of_a_redo(desk):
     assert desk.state == State.CLOSED
 
 
+def test_only_what_is_to_be_done_now_stands_open(desk):
+    at(desk, "submitted")
+    main = {name: desk.page(name).context["main"] for name in ("lin", "zhao")}
+    assert (main["lin"], main["zhao"]["act"].name) == (None, "accept")
+    assert "现在没有需要你办的步骤" in text_of(desk.page("lin"))
+    desk.do("zhao", "improve", reason="请写明线路")
+    returned = desk.page("lin")
+    assert returned.context["main"]["act"].name == "edit"
+    assert "退回代表修改：请写明线路" in text_of(returned)
+
+
 def test_a_form_sent_twice_makes_one_draft(desk):
     first = desk.lin.post("/desk/suggestions/new/", **TEXT)
     again = desk.lin.post("/desk/suggestions/new/", **TEXT)

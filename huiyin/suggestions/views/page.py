@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from huiyin.procedure.queries import open_steps
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions import queries, rules, story
-from huiyin.suggestions.procedure import SUGGESTION
+from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.views.acts import BY_NAME, open_acts
 
@@ -72,9 +72,7 @@ def show(request, suggestion, *, failed=None, opened=""):
         "suggestion": suggestion,
         "docket": suggestion.docket,
         "today": today,
-        "main": sections[0] if sections else None,
-        "reads_reply": bool(sections) and sections[0]["act"].name in READS_REPLY,
-        "others": sections[1:],
+        **_main_and_others(sections),
         "opened": opened,
         "find": find,
         "origins": words,
@@ -85,10 +83,21 @@ def show(request, suggestion, *, failed=None, opened=""):
 
 
 def _ordered(acts, suggestion):
-    """The main act first. A unit talks with the deputy before it writes the reply."""
-    if suggestion.contacts.all():
-        return acts
-    return sorted(acts, key=lambda act: act.name != "contact")
+    """The main act first: a unit talks with the deputy before it writes, a deputy mends first."""
+    before = set() if suggestion.contacts.all() else {"contact"}
+    if suggestion.docket.state == State.RETURNED_FOR_EDIT:
+        before.add("edit")
+    return sorted(acts, key=lambda act: act.name not in before)
+
+
+def _main_and_others(sections):
+    """What is to be done now, open on the page, and what else may be done, folded."""
+    main = sections[0] if sections and sections[0]["act"].tone != "danger" else None
+    return {
+        "main": main,
+        "others": [section for section in sections if section is not main],
+        "reads_reply": main is not None and main["act"].name in READS_REPLY,
+    }
 
 
 def _section(act, suggestion, *, failed, find):
