@@ -17,12 +17,19 @@ SHOWN = 30
 
 def find_places(congress, text):
     """Return the places in ``congress``'s area whose names hold every word of ``text``."""
-    words = normalise(text).split()
-    if not words:
+    typed = [word for word in text.split() if normalise(word)]
+    if not typed:
         return []
     places = _places_of(congress)
-    for word in words:
-        places = places.filter(Q(name__icontains=word) | Q(area__name__icontains=word))
+    for word in typed:
+        # As it is typed, for names written with full-width figures; and as it is meant.
+        plain = normalise(word)
+        places = places.filter(
+            Q(name__icontains=plain)
+            | Q(name__icontains=word)
+            | Q(area__name__icontains=plain)
+            | Q(area__name__icontains=word)
+        )
     return list(places.order_by("area__code", "pk")[:SHOWN])
 
 

@@ -57,7 +57,7 @@ def test_places_of_one_name_in_two_townships_are_told_apart_and_not_guessed(at_h
     assert "和平村的人大代表" in words(Visitor().get("/find/", q="河东街道 和平村"))
 
 
-@pytest.mark.parametrize("name", ["湖㳇村", "𠮷祥苑", "丂㐁里"])
+@pytest.mark.parametrize("name", ["湖㳇村", "𠮷祥苑", "丂㐁里", "３号院", "阿·勒村"])
 def test_rare_characters_are_found_and_shown_as_they_are(at_home, name):
     found = place(at_home.town.area, name)
     District.objects.get(pk=at_home.district.pk).places.add(found)
