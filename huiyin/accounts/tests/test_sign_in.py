@@ -54,6 +54,13 @@ def test_a_citizen_comes_in_by_phone_and_code(cast, client, texts):
     assert client.session.session_key != before
 
 
+def test_somebody_else_comes_in_where_a_citizen_is_signed_in(cast, client, texts):
+    client.force_login(cast.feng, "django.contrib.auth.backends.ModelBackend")
+    client.post("/sign-in/", {"phone": PHONE, "next": "/find/"})
+    assert client.post("/sign-in/code/", {"code": texts.code(PHONE)}).url == "/find/"
+    assert client.session["_auth_user_id"] == str(cast.wang.pk)
+
+
 @pytest.mark.parametrize("way", ["//evil.test/", "https://evil.test/", "javascript:alert(1)"])
 def test_nobody_is_led_away_after_signing_in(cast, client, texts, way):
     client.post("/sign-in/", {"phone": PHONE, "next": way})

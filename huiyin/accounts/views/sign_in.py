@@ -61,12 +61,14 @@ def ask_code(request):
     phone = vault.disclose(enclosed, place=PHONE)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        # Read before: coming in as somebody else empties the session.
+        way = request.session.get(NEXT, "")
         try:
             enter_by_code(request, phone, form.cleaned_data["code"], at=now())
         except phones.PhoneError as error:
             form.add_error("code", error.args[0])
         else:
-            return redirect(_onward(request))
+            return redirect(_onward(request, way))
     context = {
         "form": form,
         "phone": phone,
@@ -78,7 +80,7 @@ def ask_code(request):
     return render(request, "people/code.html", context, status=status)
 
 
-def _onward(request):
-    del request.session[PHONE]
-    home = f"{get_script_prefix()}mine/"
-    return safe_way_back(request, request.session.pop(NEXT, ""), home)
+def _onward(request, way):
+    for name in (PHONE, NEXT):
+        request.session.pop(name, None)
+    return safe_way_back(request, way, f"{get_script_prefix()}mine/")
