@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import get_script_prefix, reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from huiyin.accounts.models import User
-from huiyin.congresses.addresses import addresses
+from huiyin.congresses.addresses import address, addresses
 from huiyin.congresses.models import Congress, HostName
 
 #: Seconds a congress's neighbours are remembered.
@@ -113,11 +113,22 @@ def above(request, congress):
     return [{"label": short(one), "url": found[one.pk]} for one in lineage]
 
 
+def below(request, congress):
+    """The congresses directly below as ``{label, url}``, in the order they were founded."""
+    host = request.get_host()
+    return [{"label": short(one), "url": address(one, host)} for one in _under(congress)]
+
+
+def _under(congress):
+    return [one for one in _neighbours(congress) if one.parent_id == congress.pk]
+
+
 def _lineage(request, congress):
-    below = [one for one in _neighbours(congress) if one.parent_id == congress.pk]
-    facts = {"place": congress.place, "count": len(below)}
-    words = BELOW[below[0].level] if below else gettext_lazy("本级：%(place)s")
-    return [*above(request, congress), {"label": words % facts}]
+    under = _under(congress)
+    facts = {"place": congress.place, "count": len(under)}
+    words = BELOW[under[0].level] if under else gettext_lazy("本级：%(place)s")
+    own = {"label": words % facts, "url": _path("about/#below") if under else ""}
+    return [*above(request, congress), own]
 
 
 def short(congress):
@@ -142,7 +153,8 @@ def _account(request):
 def _contact(congress):
     absent = _("未提供")
     return [
-        _("主办：%(unit)s") % {"unit": congress.filing.get("host_unit") or congress.title},
+        pgettext("site", "主办：%(unit)s")
+        % {"unit": congress.filing.get("host_unit") or congress.title},
         _("地址：%(address)s") % {"address": congress.address or absent},
         _("值班电话：%(phone)s") % {"phone": congress.phone or absent},
     ]

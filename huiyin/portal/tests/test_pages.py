@@ -72,6 +72,7 @@ def test_the_shell_names_the_congresses_above_and_counts_those_below(at_home):
     assert "本级：云溪县 · 1 个乡镇人大" in words(page)
     assert "//yunjiang.test/" in links(page)
     assert "//yunjiang.test/c/yunzhou/" in links(page)
+    assert "/c/qingshi/" in links(page)
     at_top = Visitor().client.get("/c/yunxi/about/", headers={"host": "yunjiang.test"})
     assert {"/", "/c/yunzhou/", "/c/yunxi/find/"} <= set(links(at_top))
 

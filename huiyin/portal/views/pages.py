@@ -10,6 +10,7 @@ from huiyin.congresses.models import Organ
 from huiyin.deputies.models import Mandate
 from huiyin.ledger import notes
 from huiyin.ledger.services import origin
+from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
 
 #: Addresses of each kind in the site map; the newest suggestions come first.
@@ -31,7 +32,8 @@ PAGES += ("accessibility", "how")
 @require_safe
 def about(request):
     organs = Organ.objects.filter(congress=request.congress, kind__in=NAMED).order_by("pk")
-    return render(request, "portal/about.html", {"organs": list(organs[:50])})
+    context = {"organs": list(organs[:50]), "below": below(request, request.congress)}
+    return render(request, "portal/about.html", context)
 
 
 @require_safe
