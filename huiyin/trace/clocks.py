@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from huiyin.congresses.queries import profile_keys
@@ -28,9 +28,9 @@ class Shown:
 def _start_words(name):
     return {
         "first_response": _("收到留言"),
-        "accept": _("提交"),
-        "assign": _("提交"),
-        "reply": _("交办"),
+        "accept": pgettext("done", "提交"),
+        "assign": pgettext("done", "提交"),
+        "reply": pgettext("done", "交办"),
         "feedback": _("答复"),
         "redo": _("重新交办"),
     }.get(name, _("起算"))
