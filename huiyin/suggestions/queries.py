@@ -62,14 +62,6 @@ def whole():
     )
 
 
-def public_suggestions(congress, before=None, limit=20):
-    """Public suggestions, newest first; ``before`` is the id of the last one already shown."""
-    rows = Suggestion.objects.shown().filter(congress=congress, docket__public=True)
-    if before:
-        rows = rows.filter(pk__lt=before)
-    return list(rows.order_by("-pk")[: limit + 1])
-
-
 def _parts_of(user):
     """What of all suggestions a person has a part in, who does not serve deputies."""
     return (
