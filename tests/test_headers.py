@@ -92,6 +92,7 @@ def test_an_answer_from_before_any_page_is_protected_too(
 ):
     settings.WHITENOISE_USE_FINDERS = True
     answer = request_of(browser)
+    answer.close()
     assert answer.status_code == status
     assert_protected(answer)
 

@@ -17,6 +17,27 @@ LINE_ENDS = re.compile(r"\r\n?")
 UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
+#: Letters that are nothing but an empty place, and marks that only choose another shape.
+EMPTY = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f"
+    "\U000e0100-\U000e01ef]"
+)
+#: Kinds of characters that show nothing: blanks, controls, and invisible formatting.
+UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf"}
+
+
+def visible(text):
+    r"""Return how many characters of ``text`` can be seen.
+
+    Not what Unicode calls "other" as a whole: characters for private use and those younger
+    than this Python are how rare names are written.
+
+    >>> visible("a\u200b \n好"), visible("\u3164\u2800"), visible("\ue000\U0002ebf0")
+    (2, 0, 2)
+    """
+    return sum(unicodedata.category(one) not in UNSEEN for one in EMPTY.sub("", text))
+
+
 def clean_text(value):
     r"""Return text in NFC with ``\n`` line ends; rare characters are kept as they are.
 
@@ -50,7 +71,11 @@ def _clean_data(data):
 def _clean_value(value):
     if isinstance(value, list):
         return [_clean_value(one) for one in value]
-    return clean_text(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = clean_text(value)
+    # What shows nothing is empty; what cannot be shown is refused by its own words below.
+    return text if visible(text) or UNREADABLE.search(text) else ""
 
 
 def _name_what_is_missing(field, label):

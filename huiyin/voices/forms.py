@@ -1,12 +1,13 @@
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.accounts.forms import PhoneField
 from huiyin.accounts.queries import VERSION
-from huiyin.kit.forms import Form
+from huiyin.kit.forms import Form, visible
 from huiyin.voices.intake import Writer
 from huiyin.voices.models import Voice
-from huiyin.voices.wording import title_of, visible
+from huiyin.voices.wording import title_of
 
 SHORTEST, LONGEST = 5, 5000
 PUBLIC, PRIVATE = "public", "private"
@@ -59,7 +60,7 @@ class VoiceForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     consent = forms.BooleanField(
-        label=_("我已阅读并同意《个人信息处理说明》（%(version)s 版）") % {"version": VERSION},
+        label=format_lazy(_("我已阅读并同意《个人信息处理说明》（{version} 版）"), version=VERSION),
         error_messages={"required": _("请先阅读说明并勾选同意")},
     )
 

@@ -1,7 +1,8 @@
-"""Making a title out of what somebody said, and telling words from blanks."""
+"""Making a title out of what somebody said."""
 
 import re
-import unicodedata
+
+from huiyin.kit.forms import visible
 
 #: Characters a title made from the first sentence may have.
 TITLE = 40
@@ -29,12 +30,3 @@ def without_numbers(text):
     '路灯 坏了 …'
     """
     return _NUMBER.sub("…", " ".join(text.split()))
-
-
-def visible(text):
-    """Return how many characters of ``text`` can be seen.
-
-    >>> visible("a\\u200b \\n好")
-    2
-    """
-    return sum(unicodedata.category(character)[0] not in "CZ" for character in text)

@@ -235,7 +235,8 @@ def test_the_sixth_code_in_an_hour_is_not_sent_and_the_text_is_kept(walk):
     ("changed", "message"),
     [
         ({"body": ""}, "请写下你想说的事"),
-        ({"body": "　\u200b\u200b\u200b\u200b\u200b"}, "请写得具体一些（至少 5 个字）"),
+        ({"body": "　\u200b\u200b\u200b\u200b\u200b"}, "请写下你想说的事"),
+        ({"body": "路灯\u200b\u200b\u200b坏了"}, "请写得具体一些（至少 5 个字）"),
         ({"phone": "12345"}, "请填写 11 位手机号码"),
         ({"phone": ""}, "请填写手机号"),
         ({"consent": ""}, "请先阅读说明并勾选同意"),
