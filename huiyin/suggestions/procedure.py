@@ -30,8 +30,8 @@ class State(TextChoices):
     CLOSED = "closed", _("办结")
 
 
-ACCEPT = Clock("accept", "accept", _("受理"))
 ASSIGN = Clock("assign", "assign", _("交办"))
+RECEIPT = Clock("receipt", "receipt", _("签收"))
 FIRST_CONTACT = Clock("first_contact", "first_contact", _("首次沟通"))
 CO_OPINION = Clock("co_opinion", "co_opinion", _("会办意见"))
 REPLY = Clock("reply", "reply", _("法定答复"))
@@ -52,19 +52,19 @@ SUGGESTION = Procedure(
         Step("invite",       State.COSIGNING,         State.COSIGNING,         by="mover",          law="代表法 (2025) 24",     label=_("邀请附议"), says=_("%(who)s代表受邀附议“%(title)s”")),
         Step("confirm",      State.COSIGNING,         State.COSIGNING,         by="invited",        law=PRACTICE,            label=_("确认附议"), says=_("%(who)s代表确认附议“%(title)s”")),
         Step("excuse",       State.COSIGNING,         State.COSIGNING,         by="invited",        law=PRACTICE,            label=_("不附议"), says=_("%(who)s代表没有附议“%(title)s”"), tells="holder"),
-        Step("submit",       State.DRAFTING,          State.SUBMITTED,         by="mover",          law="代表法 (2025) 24, 36", label=_("提交"), says=_("代表提交了“%(title)s”"), starts=(ACCEPT, ASSIGN), holder="deputy_affairs"),
-        Step("submit",       State.COSIGNING,         State.SUBMITTED,         by="mover",          law="代表法 (2025) 24, 36", label=_("提交"), says=_("代表提交了“%(title)s”"), starts=(ACCEPT, ASSIGN), holder="deputy_affairs"),
-        Step("submit",       State.RETURNED_FOR_EDIT, State.SUBMITTED,         by="mover",          law="代表法 (2025) 24, 36", label=_("再次提交"), says=_("代表修改后再次提交了“%(title)s”"), starts=(ACCEPT, ASSIGN), holder="deputy_affairs"),
-        Step("improve",      State.SUBMITTED,         State.RETURNED_FOR_EDIT, by="deputy_affairs", law=PRACTICE,            label=_("退回修改"), says=_("“%(title)s”退回代表修改：%(reason)s"), stops=(ACCEPT, ASSIGN), holder="mover"),
-        Step("decline",      State.SUBMITTED,         State.DECLINED,          by="deputy_affairs", law=PRACTICE,            label=_("不予受理"), says=_("“%(title)s”不作为代表建议处理：%(reason)s"), stops=(ACCEPT, ASSIGN)),
-        Step("accept",       State.SUBMITTED,         State.ACCEPTED,          by="deputy_affairs", law="代表法 (2025) 51",     label=_("受理编号"), says=_("“%(title)s”已受理，编号 %(number)s"), stops=(ACCEPT,)),
+        Step("submit",       State.DRAFTING,          State.SUBMITTED,         by="mover",          law="代表法 (2025) 24, 36", label=_("提交"), says=_("代表提交了“%(title)s”"), starts=(ASSIGN,), holder="deputy_affairs"),
+        Step("submit",       State.COSIGNING,         State.SUBMITTED,         by="mover",          law="代表法 (2025) 24, 36", label=_("提交"), says=_("代表提交了“%(title)s”"), starts=(ASSIGN,), holder="deputy_affairs"),
+        Step("submit",       State.RETURNED_FOR_EDIT, State.SUBMITTED,         by="mover",          law="代表法 (2025) 24, 36", label=_("再次提交"), says=_("代表修改后再次提交了“%(title)s”"), starts=(ASSIGN,), holder="deputy_affairs"),
+        Step("improve",      State.SUBMITTED,         State.RETURNED_FOR_EDIT, by="deputy_affairs", law=PRACTICE,            label=_("退回修改"), says=_("“%(title)s”退回代表修改：%(reason)s"), stops=(ASSIGN,), holder="mover"),
+        Step("decline",      State.SUBMITTED,         State.DECLINED,          by="deputy_affairs", law=PRACTICE,            label=_("不予受理"), says=_("“%(title)s”不作为代表建议处理：%(reason)s"), stops=(ASSIGN,)),
+        Step("accept",       State.SUBMITTED,         State.ACCEPTED,          by="deputy_affairs", law="代表法 (2025) 51",     label=_("受理编号"), says=_("“%(title)s”已受理，编号 %(number)s")),
         Step("withdraw",     State.DRAFTING,          State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
         Step("withdraw",     State.COSIGNING,         State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
         Step("withdraw",     State.SUBMITTED,         State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
         Step("withdraw",     State.RETURNED_FOR_EDIT, State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
         Step("withdraw",     State.ACCEPTED,          State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
-        Step("assign",       State.ACCEPTED,          State.ASSIGNED,          by="deputy_affairs", law="代表法 (2025) 51",     label=_("交办"), says=_("“%(title)s”已交%(unit)s办理"), starts=(REPLY, CO_OPINION), stops=(ASSIGN,), holder="lead_unit"),
-        Step("sign_for",     State.ASSIGNED,          State.RECEIPTED,         by="unit_receiver",  law=PRACTICE,            label=_("签收"), says=_("%(unit)s已签收“%(title)s”"), starts=(FIRST_CONTACT,)),
+        Step("assign",       State.ACCEPTED,          State.ASSIGNED,          by="deputy_affairs", law="代表法 (2025) 51",     label=_("交办"), says=_("“%(title)s”已交%(unit)s办理"), starts=(REPLY, CO_OPINION, RECEIPT), stops=(ASSIGN,), holder="lead_unit"),
+        Step("sign_for",     State.ASSIGNED,          State.RECEIPTED,         by="unit_receiver",  law=PRACTICE,            label=_("签收"), says=_("%(unit)s已签收“%(title)s”"), starts=(FIRST_CONTACT,), stops=(RECEIPT,)),
         Step("start",        State.RECEIPTED,         State.HANDLING,          by="unit_handler",   law="代表法 (2025) 51",     label=_("开始办理"), says=_("%(unit)s开始办理“%(title)s”")),
         Step("contact",      State.HANDLING,          State.HANDLING,          by="unit_handler",   law="代表法 (2025) 51",     label=_("记录与代表沟通"), says=_("%(unit)s就“%(title)s”与代表沟通（%(mode)s）"), stops=(FIRST_CONTACT,)),
         Step("contact",      State.REDO,              State.REDO,              by="unit_handler",   law="代表法 (2025) 51",     label=_("记录与代表沟通"), says=_("%(unit)s就“%(title)s”与代表沟通（%(mode)s）"), stops=(FIRST_CONTACT,)),
