@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.congresses.queries import handling_units
 from huiyin.deputies.queries import active_deputies
@@ -318,8 +319,8 @@ ACTS = (
     Act(
         "decline",
         ("decline",),
-        _("不予受理"),
-        _("不予受理"),
+        pgettext_lazy("act", "不予受理"),
+        pgettext_lazy("act", "不予受理"),
         _("已告知代表不予受理的情形"),
         forms.DeclineForm,
         _with_data(office.decline),
