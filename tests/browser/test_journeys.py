@@ -24,6 +24,7 @@ from tests.browser.acting import (
     reads,
     type_code,
 )
+from tests.browser.rounds import ask
 
 TITLE = "护士夜里下班没有公交"
 SAID = (
@@ -48,6 +49,12 @@ PROMISES = [
     ("试行半年后公布客流并决定是否保留", 240),
 ]
 REPLY = "林晓禾代表：您提出的建议收悉。夜班出行问题属实，我局已会同县财政局列入计划，分两步落实。"
+UNSENT = "select count(*) from notices_delivery where sent_at is null"
+CHANNELS = """
+    select distinct v.channel from notices_delivery v
+    join procedure_party p on p.user_id = v.user_id
+    join procedure_docket d on d.id = p.docket_id where d.code = ? and p.role = 'author' order by 1
+"""
 #: The day it is where the demonstration lies.
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 DAY = r"\d{4} 年 \d{1,2} 月 \d{1,2} 日"
@@ -63,7 +70,7 @@ def test_a_voice_becomes_a_promise_that_anybody_can_check(live, visit, tmp_path)
     number = accept_and_assign(visit(), matter)
     handle(visit, matter)
     rate(deputy, matter)
-    told(citizen, code)
+    told(live, citizen, code)
     followed(citizen, code, number)
     proven(citizen, tmp_path)
 
@@ -285,8 +292,8 @@ def rate(page, matter):
 # --- 6. The citizen again ---------------------------------------------------------------------
 
 
-def told(page, code):
-    """Every step was told to those whose words it began with."""
+def told(live, page, code):
+    """Every step was told to those whose words it began with, here and on the console."""
     page.goto(f"{COUNTY}/mine/notices/")
     text = page.locator("main").inner_text()
     for step in (
@@ -302,6 +309,8 @@ def told(page, code):
         assert step in text, f"was not told: {step}"
     page.goto(f"{COUNTY}/mine/")
     reads(page, code)
+    assert ask(live, UNSENT) == [(0,)], "the outbox is empty"
+    assert ask(live, CHANNELS, code) == [("console",), ("site",)]
 
 
 def followed(page, code, number):

@@ -106,6 +106,24 @@ def test_without_any_cookie_the_words_are_still_on_the_device(live, page):
 
 
 @one_width
+@scripted
+def test_an_answer_typed_while_the_session_ended_is_there_after_signing_in(live, page):
+    form = address(live, "/desk/voices/{title:建议公开自来水水质}/")
+    answer = "自来水公司答应每月公布水质，我下周去看第一次的数据。"
+    become(page, "林晓禾").goto(form)
+    page.locator("#id_body").press_sequentially(answer)
+    reads(page, "草稿已保存在本机")
+    page.context.clear_cookies(name="sessionid")
+    press(page, "回复留言")
+    heading(page, "代表和工作人员登录")
+    become(page, "林晓禾").goto(form)
+    expect(page.locator("#id_body")).to_have_value(answer)
+    press(page, "回复留言")
+    reads(page, "已回复，留言人会收到通知", answer)
+    expect(page.locator("#id_body")).to_have_value("")
+
+
+@one_width
 def test_what_is_missing_is_said_beside_the_field_and_the_words_stay(live, page, javascript):
     page.goto(address(live, "/voices/new/?to={deputy:高山}"))
     fill(page, body="短", name="王 𠮷", phone="12345")

@@ -1,9 +1,11 @@
 """The suggestions one works on, and a new one."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -73,6 +75,7 @@ def new(request):
             form.cleaned_data["key"],
             drafting.draft(lead=mandate, by=request.user, at=now(), **form.facts()),
         )
+        messages.success(request, _("草稿已保存"))
         return redirect("suggestions:page", code)
     return render(
         request, "suggestions/new.html", {"form": form}, status=422 if form.is_bound else 200

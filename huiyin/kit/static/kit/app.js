@@ -48,10 +48,18 @@
   }
   window.addEventListener("pageshow", function () { each("form[data-sent]", reopen); });
 
-  // Drafts. The key names the thing being written; a page that received it says so and it is dropped.
+  // Drafts. The key names the thing being written: what the form says, or where it goes. A page that
+  // received it says so, or says that the act succeeded, and it is dropped.
   each('meta[name="draft-done"]', function (meta) { store.drop("draft:" + meta.content); });
-  each("textarea[data-draft]", function (area) {
-    var key = "draft:" + area.getAttribute("data-draft");
+  var sent = (store.get("draft-sent") || "").split(" ");
+  if (document.querySelector(".messages .notice.green")) sent.forEach(store.drop);
+  store.drop("draft-sent");
+  each('form[method="post"] textarea', function (area) {
+    var kind = area.getAttribute("data-draft");
+    var key = "draft:" + (kind || new URL(area.form.action).pathname + "#" + area.name);
+    area.form.addEventListener("submit", function () {
+      store.set("draft-sent", (store.get("draft-sent") || "") + " " + key);
+    });
     var line = document.createElement("p");
     line.className = "draft";
     line.setAttribute("role", "status");
