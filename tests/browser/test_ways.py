@@ -2,9 +2,16 @@
 to use any page: by keyboard, in forced colours, on paper."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from playwright.sync_api import expect
 
+from scripts.server import manage
 from tests.browser.acting import COUNTY, become, fill, follow, heading, press, type_code
+from tests.browser.conftest import SETTINGS
 from tests.browser.measures import faults, wear
 from tests.browser.rounds import CLERK, LIN, address
 
@@ -93,6 +100,53 @@ def test_mistakes_at_the_desk_can_be_mended_by_everybody(live, page, elder):
     press(page, "记录理由并查看")
     look("a phone revealed", "查看联系电话")
     assert not look.found, "\n".join(look.found)
+
+
+SECOND_FACTOR = f"{COUNTY}/accounts/2fa/"
+PASSWORD = "yun-xi-2026-ke-ji"
+SET_PASSWORD = f"""
+from huiyin.accounts.models import User
+user = User.objects.get(username="ke")
+user.set_password("{PASSWORD}")
+user.save()
+"""
+
+
+@one_width
+@scripted
+@elders
+def test_an_official_comes_in_by_password_and_second_factor(live, page, elder):
+    manage(
+        "shell", "-c", SET_PASSWORD, settings=SETTINGS, environment={"HUIYIN_VAR": str(live.folder)}
+    )
+    look = Look(page, elder)
+    sign_in(page)
+    wear(page, elder=elder)
+    look("setting it up", "设置身份验证器")
+    secret = page.locator("main .hash").inner_text().replace(" ", "")
+    counter = next(iter(yield_hotp_counters_from_time()))
+    page.locator("#id_code").fill(format_hotp_value(hotp_value(secret, counter)))
+    press(page, "启用")
+    look("the codes to keep", "备用码")
+    kept = page.locator("main li").first.inner_text()
+    for path in ("", "recovery-codes/generate/", "reauthenticate/", "totp/deactivate/"):
+        page.goto(SECOND_FACTOR + path)
+        look(path, "")
+    page.context.clear_cookies(name="sessionid")
+    sign_in(page)
+    look("the second factor", "动态码")
+    page.locator("#id_code").fill(kept)
+    press(page, "登录")
+    page.goto(f"{SECOND_FACTOR}totp/deactivate/")
+    press(page, "停用")
+    assert not look.found, "\n".join(look.found)
+
+
+def sign_in(page):
+    page.goto(f"{COUNTY}/accounts/login/")
+    fill(page, login="ke", password=PASSWORD)
+    press(page, "登录")
+    expect(page.locator("h1")).not_to_have_text("代表和工作人员登录")
 
 
 class Look:
