@@ -3,7 +3,9 @@
 Walks the addresses as the resolver gives them, so a new page cannot be forgotten: one that
 ``ADDRESSES`` does not name is a miss. People of the demonstration open every page and send every
 form on it, and what they did is undone. A query is a statement; the brackets of a transaction
-are not counted. Pages are asked for with nothing remembered; forms right after their page.
+are not counted. A page is asked for with nothing remembered ("cold"), and again once the process
+remembers what it keeps for half a minute: host, congress, its neighbours. Budgets are for the
+second; forms are sent right after their page.
 """
 
 import os
@@ -19,7 +21,6 @@ PUBLIC, OWN, LIST, CASE, APART = "public", "own", "list", "case", "apart"
 #: Pages that answer everybody, and one's own pages, keep the public budget; lists of the desk
 #: have their own. APART are pages of allauth, of the machine, and the gallery of components.
 ADDRESSES = {
-    "": PUBLIC,
     "portal:home portal:find portal:deputies portal:deputy portal:stations": PUBLIC,
     "portal:suggestions portal:search portal:about portal:privacy portal:accessibility": PUBLIC,
     "portal:how portal:robots portal:sitemap": PUBLIC,
@@ -48,6 +49,9 @@ FORMS = (
     " desk:decide desk:take_up desk:reveal voice_desk:answer voice_desk:transfer suggestions:new"
     " suggestions:step kit:view kit:language"
 ).split()
+#: Forms that are several acts in one, with a budget of their own: one proves the phone, makes
+#: the account, signs in, takes the consent and sends; the other makes a suggestion of messages.
+COMPOSITE = {"voices:verify", "desk:take_up"}
 LIMITS = {
     "unlisted": ("==", 0),
     "not_opened": ("==", 0),
@@ -56,6 +60,7 @@ LIMITS = {
     "public_queries": ("<=", 12),
     "list_queries": ("<=", 15),
     "form_queries": ("<=", 20),
+    "composite_form_queries": ("<=", 40),
     "grown": ("==", 0),
     "css_kb": ("<=", 20),
     "js_kb": ("<=", 35),
@@ -195,44 +200,59 @@ def most(counted, kinds):
 
 
 def grown(before, after):
-    """Return the pages and forms that asked more often when there was more to ask about."""
-    return [
-        f"{name} {what}: {queries} → {after[name][what]}"
-        for name, pages in before.items()
-        for what, queries in pages.items()
-        if after.get(name, {}).get(what, 0) > queries
-    ]
+    """Return the addresses whose dearest page or form asked more when there was more to ask."""
+    found = []
+    for name, pages in before.items():
+        most_before, most_after = max(pages.values()), max(after.get(name, {"": 0}).values())
+        if most_after > most_before:
+            found.append(f"{name}: {most_before} → {most_after}")
+    return found
 
 
 def judge(before, after):
     """Return the figures of two walks, before and after the data was multiplied."""
-    figures = {
-        "pages": sum(map(len, after.get.values())),
-        "forms": sum(map(len, after.post.values())),
-    }
-    known, every = set(KIND), {PUBLIC, OWN, LIST, CASE}
+    known = set(KIND)
     missing = {
-        "unlisted": sorted((set(routes()) - known) | (known - set(routes()))),
-        "not_opened": sorted(name for name in known - {""} if name not in after.get),
+        "unlisted": sorted(set(routes()) ^ known),
+        "not_opened": sorted(name for name in known if name not in after.cold),
         "forms_not_taken": sorted(set(FORMS) - (before.accepted | after.accepted)),
         "failures": sorted({*before.failed, *after.failed}),
         "grown": grown(before.get, after.get) + grown(before.post, after.post),
     }
+    figures = {
+        "pages": sum(map(len, after.cold.values())),
+        "forms": sum(map(len, after.post.values())),
+    }
     for what, found in missing.items():
         figures |= {what: len(found), f"{what}_which": found[:12]}
+    single = {name: found for name, found in after.post.items() if name not in COMPOSITE}
+    whole = {name: found for name, found in after.post.items() if name in COMPOSITE}
     for what, counted, kinds in (
         ("public", after.get, {PUBLIC, OWN}),
+        ("public_cold", after.cold, {PUBLIC, OWN}),
         ("list", after.get, {LIST}),
+        ("list_cold", after.cold, {LIST}),
         ("case", after.get, {CASE}),
-        ("form", after.post, every),
+        ("form", single, {PUBLIC, OWN, LIST, CASE}),
+        ("composite_form", whole, {PUBLIC, CASE}),
+        ("form_shown_again", after.again, {PUBLIC, OWN, LIST, CASE}),
     ):
         figures[f"{what}_queries"], figures[f"{what}_queries_at"] = most(counted, kinds)
-    weights = [*before.weights.values(), *after.weights.values()]
-    for what in ("html", "css", "js"):
-        figures[f"{what}_kb"] = round(max(getattr(each, what) for each in weights) / 1024, 1)
-    figures["requests"] = max(each.requests for each in weights)
+    return figures | heaviest([*before.weights.values(), *after.weights.values()])
+
+
+def heaviest(weights):
+    """Return the weight of the heaviest page in every respect."""
+    figures = {
+        f"{what}_kb": round(max(getattr(each, what) for each in weights) / 1024, 1)
+        for what in ("html", "css", "js")
+    }
     foreign = set().union(*(each.foreign for each in weights))
-    return figures | {"foreign_hosts": len(foreign), "foreign_which": sorted(foreign)}
+    return figures | {
+        "requests": max(each.requests for each in weights),
+        "foreign_hosts": len(foreign),
+        "foreign_which": sorted(foreign),
+    }
 
 
 def measure(times):

@@ -43,15 +43,19 @@ def undone():
 class Counts:
     """The most queries seen: ``{name of the address: {what exactly: number}}``.
 
-    ``accepted``  names whose forms were taken at least once
+    ``cold``      pages asked for with nothing remembered
+    ``get``       the same again: the process has remembered congress, host and neighbours
+    ``post``      forms that were taken; ``again``: those shown again with what has to be mended
+    ``accepted``  names of forms that were taken at least once
     ``weights``   {what exactly: Weight} of whole pages
     ``failed``    answers of 500 and above, as sentences
     """
 
+    cold: dict = field(default_factory=lambda: defaultdict(dict))
     get: dict = field(default_factory=lambda: defaultdict(dict))
     post: dict = field(default_factory=lambda: defaultdict(dict))
+    again: dict = field(default_factory=lambda: defaultdict(dict))
     accepted: set = field(default_factory=set)
-    refused: dict = field(default_factory=dict)
     weights: dict = field(default_factory=dict)
     failed: list = field(default_factory=list)
 
@@ -76,10 +80,14 @@ class Visit:
         """
         from django.core.cache import cache
 
+        name = self._name(path)
         if first:
             cache.clear()
+            response, queries = self._counted("get", path)
+            self._note(self.counts.cold[name], path, len(queries))
+            if response.status_code != 200:
+                return
         response, queries = self._counted("get", path)
-        name = self._name(path)
         self._note(self.counts.get[name], path, len(queries))
         if response.status_code != 200 or "text/html" not in response.get("Content-Type", ""):
             return
@@ -110,16 +118,14 @@ class Visit:
         name = self._name(path)
         with undone():
             response, queries = self._counted("post", path, self._completed(fields))
-            self._note(self.counts.post[name], path, len(queries))
-            if response.status_code == 200:
+            taken = response.status_code in (200, 302, 303)
+            counted = self.counts.post if taken else self.counts.again
+            self._note(counted[name], path, len(queries))
+            target = urljoin(path, response.get("Location", ""))
+            if taken:
                 self.counts.accepted.add(name)
-            elif response.status_code in (302, 303):
-                self.counts.accepted.add(name)
-                target = urljoin(path, response["Location"])
-                if target.startswith("/"):
-                    self.page(target, first=False)
-            else:
-                self.counts.refused[f"{name} {self.who}"] = f"{response.status_code} {path}"
+            if response.status_code in (302, 303) and target.startswith("/"):
+                self.page(target, first=False)
         self.client.cookies = cookies
 
     def _completed(self, fields):
