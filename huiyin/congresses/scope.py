@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from django.core.cache import cache
 from django.db.models import Manager
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.http.request import split_domain_port
 from django.urls import get_script_prefix, set_script_prefix
 from django_scopes import ScopedManager, scope
 
 from huiyin.congresses.models import Congress
 
+#: Characters of the longest name a host can have (RFC 1035).
+LONGEST_HOST = 253
 #: Seconds a host or slug may be remembered by one process after it was changed.
 REMEMBERED = 30
 PREFIX = re.compile(r"/c/([-\w]{1,40})(/.*)")
@@ -67,7 +70,7 @@ def locate(host, path):
     Raises ``Http404`` for a host nobody owns, and for a slug that is not below the host's
     congress: a province's host never serves another province.
     """
-    owner = host_congress(host)
+    owner = host_congress(host) if len(host) <= LONGEST_HOST else None
     if owner is None:
         raise Http404
     match = PREFIX.fullmatch(path)
@@ -91,7 +94,7 @@ class CongressMiddleware:
             return self.get_response(request)
         if BARE.fullmatch(request.path_info):
             return HttpResponsePermanentRedirect(f"{request.path_info}/")
-        host = request.get_host().rpartition(":")[0] or request.get_host()
+        host, _port = split_domain_port(request.get_host())
         congress, prefix, rest = locate(host, request.path_info)
         request.congress = congress
         request.path_info = rest
