@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.law.numerals import ordinal_term
+from huiyin.law.numerals import english_ordinal, ordinal_term
 
 
 class Area(models.Model):
@@ -125,6 +125,8 @@ class Term(models.Model):
         ]
 
     def __str__(self):
+        if (get_language() or "").startswith("en"):
+            return f"{english_ordinal(self.number)} term"
         return ordinal_term(self.number)
 
 

@@ -76,6 +76,15 @@ def ordinal_term(number: int) -> str:
     return f"{ordinal(number)}届"
 
 
+def english_ordinal(number: int) -> str:
+    """
+    >>> [english_ordinal(number) for number in (1, 2, 3, 11, 14, 22)]
+    ['1st', '2nd', '3rd', '11th', '14th', '22nd']
+    """
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 def ordinal_session(number: int) -> str:
     """Name a session of a congress.
 

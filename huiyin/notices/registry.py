@@ -2,7 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from django.conf import settings
+from django.utils.translation import gettext, override
+
 _sentences: dict = {}
+#: Facts that are words of ours, not somebody's own: kept by ``in_source``, translated when read.
+OUR_WORDS = ("mode", "attitude", "result")
 _resolvers: dict[str, Callable[[str], Iterable[int]]] = {}
 
 
@@ -20,9 +25,16 @@ def register_audience(name, resolver):
     _resolvers[name] = resolver
 
 
+def in_source(label):
+    """Return one of our own words as it is kept in facts: in the source language."""
+    with override(settings.LANGUAGE_CODE):
+        return str(label)
+
+
 def sentence_of(kind, params):
-    """Return the sentence in the active language."""
-    return str(_sentences[kind]) % params
+    """Return the sentence in the active language, and our own words within it."""
+    ours = {name: gettext(params[name]) for name in OUR_WORDS if params.get(name)}
+    return str(_sentences[kind]) % {**params, **ours}
 
 
 def people(audience):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.ledger.acts import recorded
+from huiyin.notices.registry import in_source
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply
 from huiyin.suggestions.queries import still_needed
@@ -48,7 +49,7 @@ def log_contact(suggestion, *, mode, note, held_on, by, at):
         by=by,
         at=at,
         unit=unit_of(suggestion),
-        mode=str(Contact.Mode(mode).label),
+        mode=in_source(Contact.Mode(mode).label),
     )
     if held_on > localdate(at):
         raise Incomplete(_("沟通日期不能晚于今天"))

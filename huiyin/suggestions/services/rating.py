@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledger.acts import recorded
+from huiyin.notices.registry import in_source
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Rating
 from huiyin.suggestions.rules import lead_organ
@@ -30,8 +31,8 @@ def rate(suggestion, *, attitude, result, reason, by, at):
         verb,
         by=by,
         at=at,
-        attitude=str(Value(attitude).label),
-        result=str(Value(result).label),
+        attitude=in_source(Value(attitude).label),
+        result=in_source(Value(result).label),
     )
     if not good and not reason.strip():
         raise Incomplete(_("请写明不满意的理由，承办单位将据此重新办理"))
@@ -78,7 +79,7 @@ def report(commitment, *, outcome, evidence, by, at):
         by=by,
         at=at,
         unit=lead_organ(suggestion).name,
-        what=f"{commitment.text}（{Outcome(outcome).label}）",
+        what=f"{commitment.text}（{in_source(Outcome(outcome).label)}）",
     )
     commitment.refresh_from_db()
     if commitment.outcome != Outcome.OPEN:
