@@ -69,6 +69,8 @@ class Citizens:
         async def open_form(number):
             async with turns:
                 page = await self.visitors[number].get(f"/voices/new/?to={self._to(number)}")
+                if page.status != 200:
+                    raise RuntimeError(f"the form answers {page.status}")
                 self.tokens[number] = page.token
 
         await asyncio.gather(*map(open_form, range(len(self.visitors))))

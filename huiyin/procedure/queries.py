@@ -43,13 +43,17 @@ def concerned(docket_id):
         Party.objects.filter(docket__in=[docket_id, *upstream]).values_list("user", flat=True)
     )
     docket = Docket.objects.get(pk=docket_id)
-    people |= set(registry.of(docket.kind).also(case_of(docket)))
-    return people | set(holding(docket_id))
+    if also := registry.of(docket.kind).also:
+        people |= set(also(case_of(docket)))
+    return people | set(_holders(docket))
 
 
 def holding(docket_id):
     """Ids of the users who hold a case now."""
-    docket = Docket.objects.get(pk=docket_id)
+    return _holders(Docket.objects.get(pk=docket_id))
+
+
+def _holders(docket):
     if docket.holder_user_id:
         return [docket.holder_user_id]
     return list(

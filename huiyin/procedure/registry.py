@@ -27,7 +27,7 @@ class Proceeding:
     holders: dict[str, Callable[[Any], Any]]
     find: Callable[[Any], Any]
     address: Callable[[Any], str]
-    also: Callable[[Any], Iterable[int]] = lambda case: ()
+    also: Callable[[Any], Iterable[int]] | None = None
     resolve: str = ""
     release: str = ""
     said: Callable[[Iterable[int]], Iterable[Any]] = lambda dockets: ()
