@@ -5,11 +5,12 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Organ
 from huiyin.congresses.queries import sits
-from huiyin.contributions.models import Contribution, Ground, Thread
+from huiyin.contributions.models import Contribution, Ground, Thread, Verdict
 from huiyin.ledger.acts import record, recorded
 from huiyin.notices.registry import register_sentence
 from huiyin.notices.services import publish
@@ -96,3 +97,15 @@ def decide(contribution, visibility, *, ground, by, at, note=""):
             at=at,
         )
     return contribution
+
+
+def ask_again(rows):
+    """Lay the hidden ones of the contributions ``rows`` before the moderators again.
+
+    The notice of a hiding promises it to whoever explains more. What was hidden because its
+    author wished it so stays hidden.
+    """
+    newest = Verdict.objects.filter(contribution=OuterRef("pk")).order_by("-pk")
+    hidden = rows.filter(visibility=Contribution.Visibility.HIDDEN)
+    hidden = hidden.annotate(ground=Subquery(newest.values("ground")[:1]))
+    hidden.exclude(ground=Ground.AUTHOR).update(visibility=Contribution.Visibility.PENDING)

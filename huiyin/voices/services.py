@@ -2,10 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.contributions.models import Contribution
-from huiyin.contributions.services import open_thread, said_before, say
+from huiyin.contributions.services import ask_again, open_thread, said_before, say
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.ledger.acts import recorded
@@ -138,15 +139,15 @@ def put_in_index(voice, *, known=True):
 def write(voice, verb, *, body, by, at, key):
     """Say more in the thread: the deputy with ``answer``, the author with ``add``.
 
-    A repeated ``key`` changes nothing. Raises ``NotLawful`` and ``PermissionDenied`` as
-    ``advance`` does.
+    Hidden words of the same person in this matter are reviewed again. A repeated ``key``
+    changes nothing. Raises ``NotLawful`` and ``PermissionDenied`` as ``advance`` does.
     """
     if first := said_before(by, key):
         return first
     advance(voice, verb, by=by, at=at, deputy=voice.mandate.person.name)
-    visibility = voice.words.visibility
-    if verb == "add" and visibility == Visibility.PUBLIC:
-        visibility = Visibility.PENDING  # reviewed like the words it adds to
+    own = Contribution.objects.filter(Q(pk=voice.words_id) | Q(thread=voice.thread), author=by)
+    ask_again(own)
+    voice.words.refresh_from_db(fields=["visibility"])
     return say(
         congress=voice.congress,
         author=by,
@@ -154,10 +155,23 @@ def write(voice, verb, *, body, by, at, key):
         kind=f"voice.{verb}",
         body=body,
         at=at,
-        visibility=visibility,
+        visibility=_openness(verb, voice.words.visibility),
         thread=voice.thread,
         key=key,
     )
+
+
+def _openness(verb, of_opening):
+    """Who may read what is added to words that are open like ``of_opening``.
+
+    An addition to public words is reviewed like them. Hidden words hide no answer: those
+    concerned go on talking among themselves.
+    """
+    if of_opening == Visibility.HIDDEN:
+        return Visibility.PARTIES
+    if verb == "add" and of_opening == Visibility.PUBLIC:
+        return Visibility.PENDING
+    return of_opening
 
 
 @transaction.atomic
