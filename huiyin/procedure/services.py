@@ -102,9 +102,10 @@ def _end_upstream(docket, at, *, fruitless):
     """What this case grew out of ends with it, or goes on alone if this came to nothing."""
     for origin in Docket.objects.filter(links_out__target=docket, closed_at=None):
         proceeding = registry.of(origin.kind)
-        verb = proceeding.release if fruitless else proceeding.resolve
+        case = proceeding.find(origin)
+        verb = proceeding.release(case) if fruitless else proceeding.resolve
         if verb and any(step.verb == verb for step in proceeding.procedure.open_to(origin.state)):
-            advance(proceeding.find(origin), verb, by=None, at=at)
+            advance(case, verb, by=None, at=at)
 
 
 def _record(docket, step, *, by, at, facts):
@@ -165,8 +166,9 @@ def _hold(docket, holder):
 
 
 def _turn_clocks(docket, step, today, running):
-    """Stop and start the clocks of ``step`` and return those that run afterwards."""
+    """End and start the clocks of ``step`` and return those that run afterwards."""
     running = _end(docket, running, {clock.name for clock in step.stops}, met_on=today)
+    running = _end(docket, running, {clock.name for clock in step.voids}, void_on=today)
     for clock in step.starts:
         # A profile may know no such period.
         if term := resolve(profile_keys(docket.congress), clock.term, today):

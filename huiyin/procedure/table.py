@@ -30,6 +30,7 @@ class Step:
     ``source``  state it leaves; ``target`` state it reaches
     ``by``      role that may take it; ``law`` its article, or ``practice``
     ``says``    what the people concerned are told, with named placeholders
+    ``stops``   clocks it meets; ``voids`` those that end without having been met
     ``holder``  role that holds the matter afterwards; "" leaves it where it is
     ``tells``   "everyone" concerned, or only the "holder" for steps inside an office
     """
@@ -43,6 +44,7 @@ class Step:
     says: object
     starts: tuple[Clock, ...] = ()
     stops: tuple[Clock, ...] = ()
+    voids: tuple[Clock, ...] = ()
     holder: str = ""
     tells: str = "everyone"
 

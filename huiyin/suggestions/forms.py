@@ -95,6 +95,20 @@ class InviteForm(StepForm):
         return self.mandates[int(self.cleaned_data["mandate"])]
 
 
+class UninviteForm(StepForm):
+    cosign = forms.ChoiceField(label=_("收回哪位代表的邀请"), widget=forms.RadioSelect)
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.cosigns = {cosign.pk: cosign for cosign in self.offers["cosigns"]}
+        self.fields["cosign"].choices = [
+            (pk, cosign.mandate.person.shown) for pk, cosign in self.cosigns.items()
+        ]
+
+    def clean_cosign(self):
+        return self.cosigns[int(self.cleaned_data["cosign"])]
+
+
 class DigestField(forms.CharField):
     """Goes with the text on the page: shown again, it is that of the text shown now."""
 

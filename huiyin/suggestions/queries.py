@@ -178,14 +178,20 @@ def _precedents(suggestion):
 
 
 def still_needed(suggestion):
-    """What the head must give a reason for when signing now: ``{"talked": bool, "owed": bool}``."""
+    """What the head must give a reason for when signing now: ``{"talked": bool, "owed": bool}``.
+
+    Handled again, it is talked about again. Law: 代表法 (2025) art. 51.
+    """
     owing = Assignment.objects.filter(
         suggestion=OuterRef("pk"), role=Assignment.Role.CO, opinion=None
     )
     earlier = Reply.objects.filter(suggestion=OuterRef("pk"), issued_at__isnull=False)
-    contacts = Contact.objects.filter(suggestion=OuterRef("pk"))
+    answered = Reply.objects.filter(
+        suggestion=OuterRef("suggestion"), issued_at__gte=OuterRef("at")
+    )
+    since = Contact.objects.filter(~Exists(answered), suggestion=OuterRef("pk"))
     return Suggestion.objects.values(
-        talked=Exists(contacts), owed=Exists(owing) & ~Exists(earlier)
+        talked=Exists(since), owed=Exists(owing) & ~Exists(earlier)
     ).get(pk=suggestion.pk)
 
 

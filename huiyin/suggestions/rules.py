@@ -19,13 +19,22 @@ def mover(user, suggestion):
     return lead.person.user_id == user.pk and lead.docket.state == MandateState.ACTIVE
 
 
+def open_invitations(suggestion):
+    """Invitations without an answer, or whose answer an edit voided."""
+    return suggestion.cosigns.filter(answer__in=[Cosign.Answer.INVITED, Cosign.Answer.VOIDED])
+
+
+def inviter(user, suggestion):
+    """The lead deputy, while somebody they asked has not answered."""
+    return mover(user, suggestion) and open_invitations(suggestion).exists()
+
+
 def invited(user, suggestion):
     """A deputy asked to co-sign whose answer is open, or was voided by an edit."""
-    return suggestion.cosigns.filter(
-        mandate__person__user=user,
-        mandate__docket__state=MandateState.ACTIVE,
-        answer__in=[Cosign.Answer.INVITED, Cosign.Answer.VOIDED],
-    ).exists()
+    asked = open_invitations(suggestion).filter(
+        mandate__person__user=user, mandate__docket__state=MandateState.ACTIVE
+    )
+    return asked.exists()
 
 
 def cosigner(user, suggestion):
@@ -79,6 +88,7 @@ def lead_organ(suggestion):
 
 ROLES = {
     "mover": mover,
+    "inviter": inviter,
     "invited": invited,
     "deputy_affairs": deputy_affairs,
     "unit_receiver": unit_receiver,

@@ -21,6 +21,7 @@ TONES = {
 #: What the role of an act is called in its history.
 ROLES = {
     "mover": gettext_lazy("领衔代表"),
+    "inviter": gettext_lazy("领衔代表"),
     "invited": gettext_lazy("受邀代表"),
     "deputy_affairs": gettext_lazy("代表工作机构"),
     "unit_receiver": gettext_lazy("主办单位收文"),

@@ -9,10 +9,12 @@ from huiyin.congresses.queries import session_on
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.deputies.models import Mandate
+from huiyin.deputies.procedure import State as MandateState
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.suggestions.models import Cosign, Suggestion
+from huiyin.suggestions.rules import open_invitations
 
 Answer = Cosign.Answer
 
@@ -86,6 +88,20 @@ def invite(suggestion, *, mandate, by, at):
 
 
 @recorded()
+def uninvite(suggestion, *, cosign, by, at):
+    """Stop waiting for a deputy who has not answered; they are no longer concerned by it.
+
+    ``cosign``  the invitation. Raises ``Incomplete`` if it was answered meanwhile.
+    """
+    advance(suggestion, "uninvite", by=by, at=at, who=cosign.mandate.person.name)
+    if not open_invitations(suggestion).filter(pk=cosign.pk).delete()[0]:
+        raise Incomplete(_("对方刚刚已经答复，邀请不必收回"))
+    suggestion.docket.parties.filter(
+        user=cosign.mandate.person.user_id, role=Party.Role.COSIGNER
+    ).delete()
+
+
+@recorded()
 def answer_invitation(suggestion, *, confirmed, seen, by, at):
     """A co-signer confirms the text they saw, or excuses themself.
 
@@ -111,16 +127,17 @@ def submit(suggestion, *, declared, by, at):
 
     ``declared``  the deputy declares to have no personal interest in the matter
 
-    Raises ``Incomplete`` without the declaration, without problem or advice, or while an
-    invitation is open or its confirmation was voided. Law: 代表法 (2025) arts. 24, 36, 59.
+    Raises ``Incomplete`` without the declaration, without problem or advice, or while a deputy
+    in an active mandate has not answered or not confirmed this text.
+    Law: 代表法 (2025) arts. 24, 36, 59.
     """
     advance(suggestion, "submit", by=by, at=at)
     if not declared:
         raise Incomplete(_("请先作出履职声明：与本人及亲属没有利益关系"))
     if not (suggestion.problem.strip() and suggestion.advice.strip()):
         raise Incomplete(_("请写明情况和问题、具体建议"))
-    if suggestion.cosigns.filter(answer__in=[Answer.INVITED, Answer.VOIDED]).exists():
-        raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者请对方说明不附议"))
+    if open_invitations(suggestion).filter(mandate__docket__state=MandateState.ACTIVE).exists():
+        raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者收回邀请"))
     suggestion.declared_at = at
     suggestion.session = session_on(suggestion.term_id, localdate(at))
     suggestion.words = say(

@@ -38,7 +38,7 @@ def log_contact(suggestion, *, mode, note, held_on, by, at):
     """Record that the unit talked with the deputy. Law: 代表法 (2025) art. 51.
 
     The same talk entered twice by one person is one talk. Raises ``Incomplete`` for a day that
-    has not come yet.
+    has not come yet, or that lies before the item, or its redo, was the unit's.
     """
     talk = {"mode": mode, "note": note, "held_on": held_on, "by": by}
     if same := suggestion.contacts.filter(**talk).first():
@@ -53,7 +53,15 @@ def log_contact(suggestion, *, mode, note, held_on, by, at):
     )
     if held_on > localdate(at):
         raise Incomplete(_("沟通日期不能晚于今天"))
+    if held_on < _given_on(suggestion):
+        raise Incomplete(_("沟通日期不能早于交办或者责成重新办理的那一天"))
     return suggestion.contacts.create(organ=lead_organ(suggestion), at=at, **talk)
+
+
+def _given_on(suggestion):
+    """The day on which the unit got the item, or got it again."""
+    given = suggestion.docket.moves.filter(verb__in=("assign", "dissatisfied", "reorder"))
+    return localdate(given.latest("pk").at)
 
 
 @recorded()

@@ -202,6 +202,41 @@ def test_the_same_talk_entered_twice_is_one_talk(at_home):
     assert (case.contacts.count(), case.docket.moves.filter(verb="contact").count()) == (1, 1)
 
 
+def talk(case, cast, *, held_on, at):
+    return handling.log_contact(
+        case, mode="phone", note="问线路", held_on=held_on, by=cast.sun, at=at
+    )
+
+
+def test_a_talk_has_a_day_between_the_assignment_and_today(at_home):
+    case, day = at_home.handling(), SPRING.date()
+    for held_on in (date(1, 1, 1), day - timedelta(days=1), day + timedelta(days=1)):
+        with pytest.raises(Incomplete):
+            talk(case, at_home, held_on=held_on, at=SPRING)
+    assert case.contacts.count() == 0
+    talk(case, at_home, held_on=day, at=SPRING)
+    assert case.contacts.get().held_on == day
+
+
+def test_a_reply_voids_the_clocks_of_what_was_left_undone(at_home):
+    at_home.county.profile_key = "chongqing-2018"
+    at_home.county.save()
+    case = at_home.handling()
+    handling.draft_reply(case, by=at_home.sun, at=SPRING, **{**REPLY, "canonical": "solved"})
+    handling.issue(
+        case,
+        secrecy_reviewed="何平",
+        without_contact="代表出差",
+        without_opinion="已电话沟通",
+        by=at_home.wu,
+        at=SUMMER,
+    )
+    undone = [clock(case, name) for name in ("first_contact", "co_opinion")]
+    assert [(one.met_on, one.void_on) for one in undone] == [(None, SUMMER.date())] * 2
+    running = case.docket.deadlines.running()
+    assert list(running.values_list("name", flat=True)) == ["feedback"]
+
+
 def test_steps_of_a_unit_before_the_assignment_are_refused_without_a_fault(at_home):
     case = at_home.submitted()
     acts = (
@@ -238,6 +273,15 @@ def test_dissatisfaction_needs_a_reason_and_orders_a_second_round(at_home):
     assert (state_of(case), case.replies.get().issued_at) == (State.REPLIED, SPRING)
     rate(case, at_home, "dissatisfied", reason="没有写班次")
     assert state_of(case) == State.REDO
+    with pytest.raises(Incomplete):
+        talk(case, at_home, held_on=SPRING.date(), at=SUMMER)
+    handling.draft_reply(
+        case, commitments=[("开线", date(2026, 12, 31))], by=at_home.sun, at=SUMMER, **REPLY
+    )
+    with pytest.raises(Incomplete):  # the talk before the first reply is not one about the second
+        handling.issue(case, secrecy_reviewed="何平", by=at_home.wu, at=SUMMER)
+    handling.send_back(case, reason="先与代表沟通", by=at_home.li, at=SUMMER)
+    talk(case, at_home, held_on=SUMMER.date(), at=SUMMER)
     handling.draft_reply(
         case, commitments=[("开线", date(2026, 12, 31))], by=at_home.sun, at=SUMMER, **REPLY
     )

@@ -16,6 +16,7 @@ from huiyin.deputies.queries import active_deputies
 from huiyin.suggestions import forms
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.queries import likely_units, listing, still_needed
+from huiyin.suggestions.rules import open_invitations
 from huiyin.suggestions.services import drafting, handling, office, rating
 from huiyin.suggestions.services.handling import pending_reply
 
@@ -70,6 +71,10 @@ def _mandates(suggestion, find):
     known = {suggestion.lead_id, *asked.values_list("mandate", flat=True)}
     found = active_deputies(suggestion.congress, find)
     return {"mandates": [mandate for mandate in found if mandate.pk not in known]}
+
+
+def _unanswered(suggestion, find):
+    return {"cosigns": list(open_invitations(suggestion).select_related("mandate__person"))}
 
 
 def _units(suggestion, find):
@@ -293,6 +298,19 @@ ACTS = (
         icon="users",
         tone="s",
         look="suggestions/steps/invite.html",
+    ),
+    Act(
+        "uninvite",
+        ("uninvite",),
+        _("收回附议邀请"),
+        _("收回邀请"),
+        _("已收回邀请"),
+        forms.UninviteForm,
+        _with_data(drafting.uninvite),
+        _unanswered,
+        lead=_("不再等待还没有答复的代表；之后可以照常提交，也可以再次邀请。"),
+        icon="x",
+        tone="s",
     ),
     Act(
         "send_back",

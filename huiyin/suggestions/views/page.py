@@ -84,10 +84,16 @@ def show(request, suggestion, *, failed=None, opened=""):
 
 def _ordered(acts, suggestion):
     """The main act first: a unit talks with the deputy before it writes, a deputy mends first."""
-    before = set() if suggestion.contacts.all() else {"contact"}
+    before = set() if _talked(suggestion) else {"contact"}
     if suggestion.docket.state == State.RETURNED_FOR_EDIT:
         before.add("edit")
     return sorted(acts, key=lambda act: act.name not in before)
+
+
+def _talked(suggestion):
+    """Whether the unit talked with the deputy since its last reply."""
+    issued = [reply.issued_at for reply in suggestion.replies.all() if reply.issued_at]
+    return any(not issued or talk.at > max(issued) for talk in suggestion.contacts.all())
 
 
 def _main_and_others(sections):

@@ -33,7 +33,8 @@ def _page(procedure):
     with override("zh-hans"):
         rows = "\n".join(
             f"| {step.source or '–'} | {step.verb} {step.label} | {step.target} | {step.by} "
-            f"| {step.law} | {_names(step.starts)} | {_names(step.stops)} | {step.tells} |"
+            f"| {step.law} | {_names(step.starts)} | {_names(step.stops)} "
+            f"| {_names(step.voids)} | {step.tells} |"
             for step in procedure.steps
         )
         arrows = "\n".join(
@@ -44,8 +45,8 @@ def _page(procedure):
             f"{procedure.basis}\n\n"
             "Generated from the table in the code; do not edit. `practice` marks custom that no\n"
             "article names.\n\n"
-            "| from | step | to | by | law | starts | stops | tells |\n"
-            "| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+            "| from | step | to | by | law | starts | stops | voids | tells |\n"
+            "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
             f"{rows}\n\n```mermaid\nstateDiagram-v2\n{arrows}\n```\n"
         )
 

@@ -1,0 +1,98 @@
+"""Other deputies' word on a text: given, voided, given again, no longer waited for."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from huiyin.deputies.procedure import State as MandateState
+from huiyin.procedure.models import Docket, Party
+from huiyin.suggestions.models import Cosign
+from huiyin.suggestions.procedure import State
+from huiyin.suggestions.services import drafting, office
+from tests.cast import SPRING
+
+TEXT = {"title": "关于增设夜班公交线路的建议", "problem": "夜班职工没有公交。"}
+
+
+def state_of(case):
+    return Docket.objects.get(pk=case.docket_id).state
+
+
+def invited(cast):
+    """A draft that Zhou was asked to co-sign."""
+    case = cast.draft()
+    drafting.invite(case, mandate=cast.zhou, by=cast.lin.person.user, at=SPRING)
+    return case
+
+
+def answer(case, cast, *, confirmed=True):
+    drafting.answer_invitation(
+        case,
+        confirmed=confirmed,
+        seen=drafting.digest(case),
+        by=cast.zhou.person.user,
+        at=SPRING,
+    )
+
+
+def submit(case, cast):
+    return drafting.submit(case, declared=True, by=cast.lin.person.user, at=SPRING)
+
+
+def returned(cast):
+    """Co-signed by Zhou, submitted, sent back by the office and changed by Lin."""
+    case = invited(cast)
+    answer(case, cast)
+    submit(case, cast)
+    office.improve(case, reason="写清楚班次", by=cast.zhao, at=SPRING)
+    drafting.edit(case, by=cast.lin.person.user, at=SPRING, advice="末班 24:00。", **TEXT)
+    return case
+
+
+def test_a_returned_text_is_confirmed_again_and_submitted_again(at_home):
+    case = returned(at_home)
+    with pytest.raises(drafting.Incomplete):
+        submit(case, at_home)
+    answer(case, at_home)
+    assert state_of(case) == State.RETURNED_FOR_EDIT
+    submit(case, at_home)
+    assert (state_of(case), case.cosigns.get().answer) == (State.SUBMITTED, "confirmed")
+
+
+def test_who_does_not_stand_by_a_returned_text_excuses_themself_and_others_are_asked(at_home):
+    case = returned(at_home)
+    answer(case, at_home, confirmed=False)
+    submit(case, at_home)
+    assert (state_of(case), case.cosigns.get().answer) == (State.SUBMITTED, "declined")
+    office.improve(case, reason="写清楚班次", by=at_home.zhao, at=SPRING)
+    drafting.invite(case, mandate=at_home.zhou, by=at_home.lin.person.user, at=SPRING)
+    assert (state_of(case), case.cosigns.get().answer) == (State.RETURNED_FOR_EDIT, "invited")
+
+
+@pytest.mark.parametrize("make", [invited, returned])
+def test_a_silent_deputy_is_no_longer_waited_for_and_no_longer_concerned(at_home, make):
+    case, lin = make(at_home), at_home.lin.person.user
+    drafting.uninvite(case, cosign=case.cosigns.get(), by=lin, at=SPRING + timedelta(days=9))
+    told = Party.objects.filter(docket=case.docket_id).values_list("user", flat=True)
+    assert (list(told), case.cosigns.count()) == ([lin.pk], 0)
+    submit(case, at_home)
+    assert state_of(case) == State.SUBMITTED
+
+
+def test_an_answered_invitation_is_not_taken_back_and_only_the_lead_takes_one_back(at_home):
+    case = invited(at_home)
+    cosign = case.cosigns.get()
+    with pytest.raises(PermissionDenied):
+        drafting.uninvite(case, cosign=cosign, by=at_home.zhou.person.user, at=SPRING)
+    answer(case, at_home)
+    with pytest.raises(PermissionDenied):
+        drafting.uninvite(case, cosign=cosign, by=at_home.lin.person.user, at=SPRING)
+    assert case.cosigns.get().answer == Cosign.Answer.CONFIRMED
+
+
+def test_a_deputy_whose_mandate_ended_does_not_hold_the_others_up(at_home):
+    case = invited(at_home)
+    Docket.objects.filter(pk=at_home.zhou.docket_id).update(state=MandateState.EXPIRED)
+    submit(case, at_home)
+    assert state_of(case) == State.SUBMITTED
