@@ -1,9 +1,14 @@
+from allauth.mfa.base import forms as second_factor
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.accounts.phone import PhoneError, normalise
 from huiyin.kit.forms import Form
+from huiyin.kit.limits import Bucket
 
+#: Tries at the code of one person, whether of an authenticator or kept in reserve. A thief of
+#: the password who may try ten in a quarter of an hour needs years to meet one of a million.
+SECOND_FACTOR = Bucket("second-factor", 10, 15 * 60)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -41,3 +46,22 @@ class CodeForm(Form):
         if len(digits) != 6 or not digits.isdecimal():
             raise forms.ValidationError(_("请填写短信里的 6 位数字"))
         return digits
+
+
+class _FewTries:
+    """Look at no more codes of one person than ``SECOND_FACTOR`` allows, right ones included."""
+
+    def clean_code(self):
+        if not SECOND_FACTOR.take(self.user.pk):
+            raise forms.ValidationError(_("动态码输错次数过多，请 15 分钟后再试"))
+        code = super().clean_code()
+        SECOND_FACTOR.forget(self.user.pk)
+        return code
+
+
+class SecondFactorForm(_FewTries, second_factor.AuthenticateForm):
+    pass
+
+
+class SecondFactorAgainForm(_FewTries, second_factor.ReauthenticateForm):
+    pass

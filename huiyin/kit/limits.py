@@ -25,6 +25,10 @@ class Bucket:
             cache.add(slot, 1, self.seconds)
             return True
 
+    def forget(self, key):
+        """Begin the window of ``key`` again: who has proved to be the owner was not guessing."""
+        cache.delete(f"bucket:{self.name}:{key}")
+
 
 def client_address(request):
     """Return the caller's address, believing only as many forwarded hops as are our own."""

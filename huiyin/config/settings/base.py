@@ -160,12 +160,17 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# axes counts failures; two lockers would contradict each other.
+# axes counts wrong passwords; two lockers would contradict each other. Wrong codes of the second
+# factor, which axes never sees, are counted by the forms below.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = str
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Huiyin"
+MFA_FORMS = {
+    "authenticate": "huiyin.accounts.forms.SecondFactorForm",
+    "reauthenticate": "huiyin.accounts.forms.SecondFactorAgainForm",
+}
 MFA_ADAPTER = "huiyin.accounts.adapter.SecondFactorAdapter"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
