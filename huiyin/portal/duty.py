@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from huiyin.contributions.models import Contribution
-from huiyin.portal.queries import REMEMBERED, listed, punctuality
-from huiyin.procedure.models import Deadline
+from huiyin.portal.queries import REMEMBERED, given_up, listed, punctuality
+from huiyin.procedure.models import Deadline, Move
 from huiyin.suggestions.models import Commitment, Cosign, Suggestion
 from huiyin.voices.models import Voice
-from huiyin.voices.procedure import State as VoiceState
 
 Visibility = Contribution.Visibility
 #: Rows of each list on the page.
@@ -22,7 +21,7 @@ ANSWERS = 5
 class Duty:
     """Figures of one mandate.
 
-    ``voices`` messages received, ``answered`` of them; ``responses`` how the clock was kept
+    ``voices`` messages received, ``answered`` of them, in words; ``responses`` how the clock ran
     ``led`` and ``cosigned`` suggestions that got a number; ``replied`` of those led
     ``promises`` made in replies to the led ones and due or done, ``kept`` of them
     """
@@ -52,6 +51,7 @@ def counted(mandate, today):
     numbers = _numbers(mandate)
     clocks = (
         Deadline.objects.filter(docket__voice__mandate=mandate, name="first_response")
+        .exclude(given_up())
         .order_by()
         .values_list("started_on", "due_on", "met_on", "void_on")
         .annotate(number=Count("pk"))
@@ -60,8 +60,9 @@ def counted(mandate, today):
 
 
 def _numbers(mandate):
+    answer = Move.objects.filter(docket=OuterRef("docket"), verb="answer")
     voices = Voice.objects.filter(mandate=mandate).aggregate(
-        voices=Count("pk"), answered=Count("pk", filter=~Q(docket__state=VoiceState.RECEIVED))
+        voices=Count("pk"), answered=Count("pk", filter=Exists(answer))
     )
     numbered = Suggestion.objects.exclude(docket__number="")
     of_suggestions = numbered.aggregate(

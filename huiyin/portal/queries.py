@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from statistics import median
 
 from django.core.cache import cache
-from django.db.models import Case, Count, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import make_aware
 
@@ -91,6 +91,7 @@ def _clocks(congress, since):
         Deadline.objects.filter(
             docket__congress=congress, name__in=["reply", "first_response"], started_on__gt=since
         )
+        .exclude(given_up())
         .order_by()
         .values_list("name", "started_on", "due_on", "met_on", "void_on")
         .annotate(number=Count("pk"))
@@ -99,6 +100,15 @@ def _clocks(congress, since):
     for name, *row in rows:
         found.setdefault(name, []).append(row)
     return found
+
+
+def given_up():
+    """First responses kept by a suggestion that came to nothing: the clock runs anew, so they
+    count for nothing. One that was late stays late."""
+    anew = Deadline.objects.filter(
+        docket=OuterRef("docket"), name="first_response", pk__gt=OuterRef("pk")
+    )
+    return Q(Exists(anew), name="first_response", met_on__lte=F("due_on"))
 
 
 def punctuality(rows, today):

@@ -18,7 +18,7 @@ class Proceeding:
     ``address``  docket → path of its page on the desk, without the tenant's prefix
     ``also``     case → ids of further users to be told of every step
     ``resolve``  verb by which such a case ends when what it became part of is closed
-    ``release``  verb by which it goes on by itself when that came to nothing
+    ``release``  case → verb by which it goes on by itself when that came to nothing
     ``said``     docket ids → the contributions in which people opened those cases
     """
 
@@ -29,7 +29,7 @@ class Proceeding:
     address: Callable[[Any], str]
     also: Callable[[Any], Iterable[int]] | None = None
     resolve: str = ""
-    release: str = ""
+    release: Callable[[Any], str] = lambda case: ""
     said: Callable[[Iterable[int]], Iterable[Any]] = lambda dockets: ()
 
 

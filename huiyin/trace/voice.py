@@ -28,6 +28,7 @@ ICONS = {
     "close": "circle-check",
     "resolve": "circle-check",
     "release": "refresh",
+    "return": "refresh",
     "reopen": "refresh",
 }
 
@@ -150,7 +151,9 @@ def _chapters(voice, who, moves, talk, title):
 
 def _steps(docket, moves, link):
     """The path of a message in three or four steps."""
-    reached = {move.target: move.at for move in moves}
+    reached = {}
+    for move in moves:
+        reached.setdefault(move.target, move.at)
     state = docket.state
     answered = State.ANSWERED in reached or State.TAKEN_UP in reached
     steps = [
@@ -162,7 +165,7 @@ def _steps(docket, moves, link):
             "messages",
         ),
     ]
-    if link:
+    if link and state != State.RECEIVED:
         now = "current" if state == State.TAKEN_UP else "done"
         steps.append(step(_("写成建议"), link.at, now, "route"))
     now = {State.CLOSED: "done", State.ANSWERED: "current"}.get(state, "todo")

@@ -9,7 +9,7 @@ class VoicesConfig(AppConfig):
         from huiyin.voices.models import Voice  # noqa: PLC0415 — apps must be loaded first
         from huiyin.voices.procedure import VOICE  # noqa: PLC0415
         from huiyin.voices.queries import said  # noqa: PLC0415
-        from huiyin.voices.rules import HOLDERS, ROLES  # noqa: PLC0415
+        from huiyin.voices.rules import HOLDERS, ROLES, release  # noqa: PLC0415
 
         register(
             Proceeding(
@@ -19,7 +19,7 @@ class VoicesConfig(AppConfig):
                 find=lambda docket: Voice.objects.shown().get(docket=docket),
                 address=lambda docket: f"/desk/voices/{docket.code}/",
                 resolve="resolve",
-                release="release",
+                release=release,
                 said=said,
             )
         )

@@ -4,6 +4,9 @@ Deputies shall listen to the people and answer them (代表法 (2025) arts. 6, 8
 custom, so the first-response clock comes from the rule profile and is marked as practice.
 Messages of the past that staff import start no clock: the law of their day was another, and
 a period that ran out years ago says nothing about the deputy who reads them today.
+
+Writing a message into a suggestion stops the clock. If that suggestion comes to nothing and no
+answer was ever given (``rules.release``), the message is waiting again under a new clock.
 """
 
 from django.db.models import TextChoices
@@ -36,11 +39,13 @@ VOICE = Procedure(
         Step("add",      State.ANSWERED, State.ANSWERED, by="author", law=PRACTICE,            label=_("补充情况"), says=_("“%(title)s”有新的补充"), holder="deputy"),
         Step("add",      State.TAKEN_UP, State.TAKEN_UP, by="author", law=PRACTICE,            label=_("补充情况"), says=_("“%(title)s”有新的补充"), holder="deputy"),
         Step("transfer", State.RECEIVED, State.RECEIVED, by="staff",  law=PRACTICE,            label=_("转请另一位代表"), says=_("“%(title)s”已转请%(deputy)s代表回应"), holder="deputy"),
+        Step("transfer", State.ANSWERED, State.ANSWERED, by="staff",  law=PRACTICE,            label=_("转请另一位代表"), says=_("“%(title)s”已转请%(deputy)s代表继续回应"), holder="deputy"),
         Step("take_up",  State.RECEIVED, State.TAKEN_UP, by="deputy", law="代表法 (2025) 24, 36", label=_("写成建议"), says=_("%(deputy)s代表把“%(title)s”写进了建议"), stops=(FIRST_RESPONSE,), holder="nobody"),
         Step("take_up",  State.ANSWERED, State.TAKEN_UP, by="deputy", law="代表法 (2025) 24, 36", label=_("写成建议"), says=_("%(deputy)s代表把“%(title)s”写进了建议"), holder="nobody"),
         Step("close",    State.ANSWERED, State.CLOSED,   by="author", law=PRACTICE,            label=_("我已清楚，办结"), says=_("“%(title)s”已由留言人确认办结")),
         Step("resolve",  State.TAKEN_UP, State.CLOSED,   by="system", law=PRACTICE,            label=_("随建议办结"), says=_("“%(title)s”所在的建议已办结")),
         Step("release",  State.TAKEN_UP, State.ANSWERED, by="system", law=PRACTICE,            label=_("建议未办成，回到代表"), says=_("“%(title)s”所在的建议没有办下去，请代表继续回应"), holder="deputy"),
+        Step("return",   State.TAKEN_UP, State.RECEIVED, by="system", law=PRACTICE,            label=_("建议未办成，等待回应"), says=_("“%(title)s”所在的建议没有办下去，代表还没有答复过，请尽快回应"), starts=(FIRST_RESPONSE,), holder="deputy"),
         Step("reopen",   State.CLOSED,   State.ANSWERED, by="author", law=PRACTICE,            label=_("还没解决，继续反映"), says=_("留言人认为“%(title)s”还没有解决"), holder="deputy"),
     ),
     initial="",

@@ -31,3 +31,13 @@ HOLDERS = {
     "deputy": lambda voice: voice.mandate.person.user,
     "nobody": lambda voice: None,
 }
+
+
+def release(voice):
+    """The step by which a message goes on when its suggestion came to nothing.
+
+    Being written into a suggestion is an answer only while there is one. Unless the deputy also
+    answered in words, the message is received again and its clock runs anew.
+    """
+    answered = voice.docket.moves.filter(verb="answer").exists()
+    return "release" if answered else "return"

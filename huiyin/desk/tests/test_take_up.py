@@ -1,20 +1,24 @@
 """Messages become a suggestion: all of them or none, and every author stays."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from huiyin.congresses.scope import within
 from huiyin.desk import services
-from huiyin.procedure.models import Docket, Link
+from huiyin.portal.duty import counted
+from huiyin.procedure.models import Deadline, Docket, Link
 from huiyin.procedure.queries import concerned
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.services import drafting, handling, office, rating
 from huiyin.voices.models import Voice
+from huiyin.voices.services import write
 from tests.cast import REPLY, SPRING
 from tests.visitor import Visitor, text_of
 
+LATER = SPRING + timedelta(days=1)
 TEXT = {
     "title": "关于增设夜班公交线路的建议",
     "kind": "suggestion",
@@ -78,10 +82,18 @@ def test_twelve_messages_become_one_suggestion_that_keeps_every_author(cast, lin
 
 def test_a_form_sent_twice_makes_one_suggestion(cast, lin, voices):
     data = {"offered": codes(voices), "voices": codes(voices), "key": uuid4(), **TEXT}
-    first, again = (lin.post("/desk/take-up/", **data) for _twice in range(2))
+    twice = (lin, Visitor(cast.lin.person.user))
+    first, again = (tap.post("/desk/take-up/", **data) for tap in twice)
     assert first.headers["Location"] == again.headers["Location"]
     with within(cast.county):
         assert Suggestion.objects.count() == 1
+
+
+def test_the_second_of_two_taps_at_once_finds_what_the_first_one_made(cast, voices):
+    key = uuid4()
+    with within(cast.county):
+        first, again = (made_of(cast, voices, key=key) for _twice in range(2))
+        assert (first.pk, again.repeated, Link.objects.count()) == (again.pk, True, 12)
 
 
 def test_if_one_was_closed_meanwhile_none_is_taken_up(cast, voices):
@@ -112,12 +124,13 @@ def test_messages_to_another_deputy_cannot_be_slipped_in(cast, lin, voices):
     assert (answer.status_code, states(cast, voices)) == (422, {"received"})
 
 
-def made_of(cast, voices):
+def made_of(cast, voices, at=SPRING, key=None):
     return services.take_up(
         voices,
         lead=cast.lin,
         by=cast.lin.person.user,
-        at=SPRING,
+        at=at,
+        key=key,
         title="t",
         problem="p",
         advice="a",
@@ -126,12 +139,42 @@ def made_of(cast, voices):
 
 def test_a_withdrawn_suggestion_gives_its_messages_back_to_the_deputy(cast, lin, voices):
     with within(cast.county):
+        answer(cast, voices[0])
         case = made_of(cast, voices)
-        drafting.withdraw(case, by=cast.lin.person.user, at=SPRING)
+        drafting.withdraw(case, by=cast.lin.person.user, at=LATER)
         holders = {Docket.objects.get(pk=voice.docket_id).holder_user for voice in voices}
-    assert (states(cast, voices), holders) == ({"answered"}, {cast.lin.person.user})
+    assert holders == {cast.lin.person.user}
+    assert states(cast, voices[:1]) == {"answered"}
+    assert states(cast, voices[1:]) == {"received"}
     page = lin.get("/desk/take-up/", voice=codes(voices)[0])
     assert page.context["form"].chosen == set(codes(voices))
+
+
+def answer(cast, voice):
+    by = cast.lin.person.user
+    write(voice, "answer", body="我去看过了。", by=by, at=SPRING, key=uuid4())
+
+
+def test_taking_up_and_withdrawing_is_no_way_round_the_first_response(cast, voices):
+    """The clock runs anew, the promise of the first one counts for nothing, nor does it read so."""
+    with within(cast.county):
+        case = made_of(cast, voices[:1])
+        drafting.withdraw(case, by=cast.lin.person.user, at=LATER)
+        clock = Deadline.objects.running().get(docket=voices[0].docket)
+        found = counted(cast.lin, LATER.date())
+    assert (clock.name, clock.started_on) == ("first_response", LATER.date())
+    assert (found.voices, found.answered) == (12, 0)
+    assert (found.responses.part, found.responses.whole) == (0, 0)
+    page = text_of(Visitor(cast.wang).get(f"/matters/{codes(voices)[0]}/"))
+    assert "待回应" in page and "代表还没有答复过" in page and "首次回应" in page
+
+
+def test_a_late_first_response_stays_late_after_withdrawing(cast, voices):
+    with within(cast.county):
+        case = made_of(cast, voices[:1], at=SPRING + timedelta(days=60))
+        drafting.withdraw(case, by=cast.lin.person.user, at=SPRING + timedelta(days=61))
+        found = counted(cast.lin, SPRING.date() + timedelta(days=1))
+    assert (found.responses.part, found.responses.whole) == (0, 1)
 
 
 def test_a_closed_suggestion_ends_its_messages(cast, voices):
