@@ -2,11 +2,17 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.core.management import call_command
+from django.utils.timezone import localdate, now
 
 from huiyin.congresses.models import Term
 from huiyin.deputies.models import Mandate
+from huiyin.notices.models import Notice
+from huiyin.notices.registry import people
 from huiyin.procedure.models import Deadline, Docket
+from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.services.rating import lapse
 
 
 def test_a_reply_nobody_rates_in_time_is_closed_once_and_its_promises_are_followed(at_home, capsys):
@@ -33,7 +39,7 @@ def test_mandates_end_with_their_term(at_home, capsys):
 
 
 def test_a_provisional_deadline_moves_once_the_holidays_are_known(at_home, capsys):
-    case = at_home.assigned()
+    case = at_home.handling(co=False)
     Deadline.objects.filter(docket=case.docket_id, name="reply").update(
         provisional=True, due_on=date(2026, 6, 8)
     )
@@ -43,3 +49,24 @@ def test_a_provisional_deadline_moves_once_the_holidays_are_known(at_home, capsy
     clock = Deadline.objects.get(docket=case.docket_id, name="reply")
     assert (clock.due_on, clock.provisional) == (date(2026, 6, 9), False)
     assert Docket.objects.get(pk=case.docket_id).due_on == date(2026, 6, 9)
+
+
+def test_a_late_case_is_reminded_of_once_a_rung_and_the_office_with_it(at_home, capsys):
+    voice = at_home.voice(at=now())
+    day = localdate() - timedelta(days=1)
+    Deadline.objects.filter(docket=voice.docket_id).update(started_on=day, due_on=day)
+    call_command("remind")
+    call_command("remind")
+    assert capsys.readouterr().out == "1 reminders\n0 reminders\n"
+    told = Notice.objects.filter(kind="reminder.late").order_by("pk")
+    assert [notice.audience for notice in told] == [
+        f"holder:{voice.docket_id}",
+        f"office:{voice.docket_id}",
+    ]
+    assert people(told[1].audience) == [at_home.zhao.pk]
+    assert people(told[0].audience) == [at_home.lin.person.user_id]
+
+
+def test_a_rating_does_not_lapse_where_no_measure_sets_a_period(at_home):
+    with pytest.raises(Incomplete, match="评价期限还没有届满"):
+        lapse(at_home.replied(), at=now())

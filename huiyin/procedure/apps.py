@@ -7,8 +7,10 @@ class ProcedureConfig(AppConfig):
     def ready(self):
         from huiyin.ledger import contents  # noqa: PLC0415 — models must be loaded first
         from huiyin.notices.registry import register_audience  # noqa: PLC0415
-        from huiyin.procedure import queries, record  # noqa: PLC0415
+        from huiyin.procedure import queries, record, reminders  # noqa: PLC0415
 
         register_audience("docket", lambda pk: queries.concerned(int(pk)))
         register_audience("holder", lambda pk: queries.holding(int(pk)))
+        register_audience("office", lambda pk: queries.serving(int(pk)))
+        reminders.register()
         contents.register("move", record.moves_content, record.moves_living)

@@ -2,6 +2,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from huiyin.congresses.models import Seat
+from huiyin.congresses.queries import deputy_affairs
 from huiyin.procedure import registry
 from huiyin.procedure.models import Docket, Link, Party
 
@@ -68,3 +69,11 @@ def danger(docket, today=None):
     if docket.due_on is None:
         return None
     return (docket.due_on - (today or localdate())).days
+
+
+def serving(docket_id):
+    """Ids of the users in the organ that serves deputies in the congress of a case."""
+    docket = Docket.objects.select_related("congress").get(pk=docket_id)
+    return list(
+        Seat.objects.filter(organ=deputy_affairs(docket.congress)).values_list("user", flat=True)
+    )

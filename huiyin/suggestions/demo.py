@@ -38,7 +38,6 @@ ENDS = {
     "redone": (*WAY, *AGAIN, (70, "rate_well")),
     "tracking": (*WAY, (48, "rate_well")),
     "closed": (*WAY, (48, "rate_well"), (60, "keep"), (75, "keep")),
-    "no_response": (*WAY, (75, "lapse")),
 }
 
 
@@ -201,6 +200,3 @@ class Case:
             rating.open_commitments(self.suggestion).first(),
             outcome="kept", evidence="已完成，现场照片和说明见县政府网站。", by=self.handler, at=at,
         )  # fmt: skip
-
-    def lapse(self, at):
-        rating.lapse(self.suggestion, at=at)

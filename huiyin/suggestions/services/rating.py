@@ -7,6 +7,7 @@ from huiyin.ledger.acts import recorded
 from huiyin.notices.registry import in_source
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Rating
+from huiyin.suggestions.procedure import FEEDBACK
 from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
 
@@ -59,8 +60,14 @@ def open_commitments(suggestion):
 
 @recorded()
 def lapse(suggestion, *, at):
-    """Nobody rated in time: closed, and left out of the satisfaction figures."""
+    """Nobody rated in time: closed, and left out of the satisfaction figures.
+
+    Raises ``Incomplete`` unless the rule profile set a period and that period is over.
+    """
     advance(suggestion, "no_response", by=None, at=at)
+    feedback = suggestion.docket.deadlines.filter(name=FEEDBACK.name).order_by("pk").last()
+    if feedback is None or feedback.due_on >= localdate(at):
+        raise Incomplete(_("评价期限还没有届满"))
     _track(suggestion, at)
 
 
