@@ -1,8 +1,10 @@
-"""Verify a receipt offline: ``python -m huiyin.verify receipt.json``.
+"""Verify a receipt offline: ``python3 verify.py receipt.json --key …``.
 
 It shares no code with the server, on purpose: this file, Python and ``cryptography`` are all
 that is needed to check that words were put on the record and kept as they were. It says what
-it checked, in Chinese or English, and exits 0 (genuine), 1 (not genuine), 2 (cannot be read).
+it checked, in Chinese or English, and exits 0 (everything agrees), 1 (something does not),
+2 (cannot be read). Only against a published key or checkpoint does it call a receipt genuine:
+anybody can make a file that agrees with a key of their own.
 
 What it recomputes: content_hash = SHA-256(salt + content); leaf_hash = SHA-256(0x00 + the
 leaf as JSON with sorted keys); the root by RFC 6962 from leaf and proof; the Ed25519
@@ -75,14 +77,29 @@ WORDS = {
         "真实：{congress} 第 {seq} 号存证（{number}），{at} 记录，已在长度为 {size} 的检查点之下。",
         "Genuine: entry {seq} of {congress} ({number}), recorded {at}, under checkpoint {size}.",
     ),
+    "unpinned": (
+        "内容与记录一致；公钥未核对，还不能证明出自人大：{congress} 第 {seq} 号存证（{number}），"
+        "{at} 记录，已在长度为 {size} 的检查点之下。",
+        "The words match the record; the key was not checked, so this does not yet prove where it "
+        "came from: entry {seq} of {congress} ({number}), recorded {at}, under checkpoint {size}.",
+    ),
+    "how": (
+        "回执自带的公钥：{}，指纹（SHA-256）{}。任何人都能用自己的公钥做出内部一致的文件。请从人大"
+        "网站的“怎样自己核对”页（/record/key）、公报或联络站取得真公钥，用 --key 再核对一次。",
+        "The receipt's own key: {}, fingerprint (SHA-256) {}. Anybody can make a file that agrees "
+        "with a key of their own. Take the real key from the congress's site (/record/key), its "
+        "gazette or a station, and check again with --key.",
+    ),
+    "words": ("核对的原文：", "The words that were checked:"),
+    "line": ("    {}", "    {}"),
+    "twice": (
+        "同一个名称“{}”出现了不止一次：真的回执不会这样，请不要采信其中任何内容。",
+        "The name {} stands there more than once: no genuine receipt does that. Believe nothing "
+        "it says.",
+    ),
     "hidden": (
         "回执不含原文，只核对了摘要。",
         "The receipt does not hold the words themselves; only their hash was checked.",
-    ),
-    "unpinned": (
-        "公钥取自回执本身。请与人大公布的公钥比对，或用 --key 给出：{}",
-        "The key came from the receipt itself. Compare it with the published one, "
-        "or give that with --key: {}",
     ),
 }
 
@@ -99,6 +116,16 @@ def unreadable(why):
     return Refused("unreadable", why, code=2)
 
 
+def once(pairs):
+    """Return the pairs as a dict; of two values under one name a reader sees only one."""
+    facts = {}
+    for name, value in pairs:
+        if name in facts:
+            raise Refused("twice", name)
+        facts[name] = value
+    return facts
+
+
 def load(path):
     """Return the receipt in a file after checking the shape of everything that is used."""
     try:
@@ -106,7 +133,7 @@ def load(path):
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
             raise ValueError(f"> {LARGEST} bytes")
-        facts = json.loads(data.decode())
+        facts = json.loads(data.decode(), object_pairs_hook=once)
         canonical(facts)
     except (OSError, ValueError, RecursionError) as error:
         raise unreadable(error) from error
@@ -222,7 +249,7 @@ def check(facts, key):
 
 
 def judge(path, key="", checkpoint=""):
-    """Return what to say as ``(word, facts)`` pairs; raise ``Refused`` if it is not genuine."""
+    """Return what to say as ``(word, facts, names)``; raise ``Refused`` if it is not genuine."""
     facts = load(path)
     own = read_key(facts["public_key"])
     pinned = read_key(key, given=True) if key else own
@@ -239,17 +266,34 @@ def judge(path, key="", checkpoint=""):
             raise Refused("sizes", other, size, code=2)
         if other_root != root:
             raise Refused("fork", other_root, root)
-    told = {"congress": facts["congress"]["name"], "number": facts["number"] or facts["ref"]}
-    said = [("genuine", (), {**told, "seq": facts["seq"], "at": facts["at"], "size": size})]
+    return told(facts, size, own, pinned=bool(key or checkpoint))
+
+
+def told(facts, size, key, *, pinned):
+    """Return what to say of a receipt that agrees with itself, and with what was published."""
+    where = {
+        "congress": facts["congress"]["name"],
+        "number": facts["number"] or facts["ref"],
+        "seq": facts["seq"],
+        "at": facts["at"],
+        "size": size,
+    }
+    said = [("genuine" if pinned else "unpinned", (), where)]
+    if not pinned:
+        said.append(("how", (facts["public_key"], sha256(key).hexdigest()), {}))
     if "content" not in facts:
-        said.append(("hidden", (), {}))
-    if not key:
-        said.append(("unpinned", (facts["public_key"],), {}))
-    return said
+        return [*said, ("hidden", (), {})]
+    lines = [("line", (line,), {}) for line in facts["content"].split("\n")]
+    return [*said, ("words", (), {}), *lines]
+
+
+def shown(line):
+    """Return ``line`` with what a terminal would obey instead of show made visible."""
+    return "".join(c if c.isprintable() or c == "\u3000" else "\ufffd" for c in line)
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(prog="python -m huiyin.verify", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("receipt", help="the receipt file (JSON)")
     parser.add_argument("--key", default="", help="the published key, or a file that holds it")
     parser.add_argument("--checkpoint", default="", help="a published checkpoint to compare with")
@@ -265,7 +309,7 @@ def main(arguments=None):
     sys.stdout.reconfigure(errors="backslashreplace")
     for word, facts, named in said:
         line = WORDS[word][language == "en"].format(*facts, **named)
-        print("".join(c if c.isprintable() else "\ufffd" for c in line))  # noqa: T201
+        print(shown(line))  # noqa: T201
     return code
 
 

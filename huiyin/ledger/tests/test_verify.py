@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -57,24 +58,64 @@ def test_a_genuine_receipt_is_accepted_in_english(facts, file):
     assert judged(file, facts, "--key", facts["public_key"]) == (
         0,
         "Genuine: entry 41 of 云溪县人民代表大会 (云溪 2026-42), "
-        "recorded 2026-03-10T04:41:00.000000Z, under checkpoint 300.\n",
+        "recorded 2026-03-10T04:41:00.000000Z, under checkpoint 300.\n"
+        f"The words that were checked:\n    {facts['content']}\n",
     )
 
 
 def test_a_genuine_receipt_is_accepted_in_chinese(facts, file):
-    code, said = judged(file, facts, "--lang", "zh")
+    code, said = judged(file, facts, "--lang", "zh", "--key", facts["public_key"])
     assert code == 0
     assert said.splitlines() == [
         "真实：云溪县人民代表大会 第 41 号存证（云溪 2026-42），"
         "2026-03-10T04:41:00.000000Z 记录，已在长度为 300 的检查点之下。",
-        f"公钥取自回执本身。请与人大公布的公钥比对，或用 --key 给出：{facts['public_key']}",
+        "核对的原文：",
+        f"    {facts['content']}",
+    ]
+
+
+def test_without_a_published_key_nothing_is_called_genuine(facts, file):
+    """Law of the tool: a file that agrees with its own key proves nothing about who made it."""
+    raw = huiyin.verify.read_key(facts["public_key"])
+    for language, headline, verdict in (
+        ("zh", "内容与记录一致；公钥未核对，还不能证明出自人大：", "真实"),
+        ("en", "The words match the record; the key was not checked", "Genuine"),
+    ):
+        code, said = judged(file, facts, "--lang", language)
+        first, how, *_words = said.splitlines()
+        assert (code, first[: len(headline)], verdict in said) == (0, headline, False)
+        assert facts["public_key"] in how and sha256(raw).hexdigest() in how
+        assert "--key" in how and "/record/key" in how
+
+
+@pytest.mark.parametrize("name", ["content", "number", "public_key"])
+def test_a_name_that_stands_twice_is_refused_whatever_key_is_given(facts, file, name):
+    true = json.dumps(facts, ensure_ascii=False)
+    file.write_text("{" + f'"{name}":"伪造",' + true[1:], encoding="utf-8")
+    code, said = verify(file, "--lang", "zh", "--key", facts["public_key"])
+    assert (code, said[: len("同一个名称")]) == (1, "同一个名称")
+
+
+def test_the_words_are_shown_line_by_line_and_cannot_pass_for_a_verdict():
+    facts = {
+        "congress": {"name": "云溪"},
+        "number": "1",
+        "seq": 1,
+        "at": "",
+        "content": "好\n真实：",
+    }
+    said = huiyin.verify.told(facts, 1, b"", pinned=True)[1:]
+    assert [huiyin.verify.WORDS[word][0].format(*told) for word, told, _ in said] == [
+        "核对的原文：",
+        "    好",
+        "    真实：",
     ]
 
 
 def test_the_language_follows_the_system(facts, file):
     file.write_text(json.dumps(facts))
-    assert verify(file, lang="zh_CN.UTF-8")[1].startswith("真实")
-    assert verify(file, lang="en_GB.UTF-8")[1].startswith("Genuine")
+    assert verify(file, lang="zh_CN.UTF-8")[1].startswith("内容与记录一致")
+    assert verify(file, lang="en_GB.UTF-8")[1].startswith("The words match the record")
 
 
 def test_a_receipt_without_its_words_is_accepted_and_says_so(recorded, file):
@@ -142,7 +183,7 @@ def test_a_receipt_forged_with_another_key_is_refused_by_the_published_one(
         leaf.log.signed_size = 0
         leaf.log.save()
         forged = receipt(leaf, at=NOON)
-    assert judged(file, forged)[0] == 0
+    assert judged(file, forged)[1].startswith("The words match the record; the key was not")
     code, said = judged(file, forged, "--key", published)
     assert (code, said[:41]) == (1, "The receipt's key is not the one you gave")
 
@@ -158,7 +199,8 @@ def test_the_key_may_be_given_as_a_file_or_as_bare_base64(facts, file, tmp_path)
 def test_a_published_checkpoint_of_the_same_size_confirms_the_receipt(facts, file, tmp_path):
     published = tmp_path / "checkpoint.txt"
     published.write_text(facts["checkpoint"], encoding="utf-8")
-    assert judged(file, facts, "--checkpoint", published)[0] == 0
+    code, said = judged(file, facts, "--checkpoint", published)
+    assert (code, said[:8]) == (0, "Genuine:")
 
 
 def test_a_published_checkpoint_with_another_root_is_a_fork(facts, file, tmp_path, recorded):
