@@ -6,19 +6,12 @@ from uuid import UUID, uuid4
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext_lazy as _
 
-from huiyin.congresses.models import Organ
-from huiyin.congresses.queries import sits
+from huiyin.congresses.queries import moderates
 from huiyin.contributions.models import Contribution, Ground, Thread, Verdict
 from huiyin.ledger.acts import record, recorded
-from huiyin.notices.registry import register_sentence
+from huiyin.notices.registry import in_source
 from huiyin.notices.services import publish
-
-register_sentence(
-    "contribution.hidden",
-    _("你写的内容未公开显示，理由：%(ground)s。原文仍完整保存；你可以补充说明，申请重新审核。"),
-)
 
 
 def open_thread(congress, at):
@@ -70,8 +63,7 @@ def say(*, congress, author, byline, kind, body, at, visibility, thread=None, ke
 
 def may_moderate(user, congress):
     """Moderators sit in the organ that serves deputies, or in the news office."""
-    kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM, Organ.Kind.NEWS)
-    return any(sits(user, congress, kind=kind) for kind in kinds)
+    return moderates(user, congress)
 
 
 @transaction.atomic
@@ -85,18 +77,25 @@ def decide(contribution, visibility, *, ground, by, at, note=""):
         raise PermissionDenied("moderators only")
     if visibility == Contribution.Visibility.HIDDEN and ground == Ground.FIT:
         raise ValueError("hiding needs one of the listed grounds")
+    hidden_once = contribution.verdicts.filter(visibility=Contribution.Visibility.HIDDEN).exists()
     contribution.verdicts.create(visibility=visibility, ground=ground, note=note, by=by, at=at)
     contribution.visibility = visibility
     contribution.save(update_fields=["visibility"])
     if visibility == Contribution.Visibility.HIDDEN:
-        publish(
-            contribution.congress,
-            kind="contribution.hidden",
-            audience=f"user:{contribution.author_id}",
-            params={"ground": str(Ground(ground).label)},
-            at=at,
-        )
+        _tell(contribution, "hidden", at, ground=in_source(Ground(ground).label))
+    elif visibility == Contribution.Visibility.PUBLIC and hidden_once:
+        _tell(contribution, "shown", at)
     return contribution
+
+
+def _tell(contribution, what, at, **params):
+    publish(
+        contribution.congress,
+        kind=f"contribution.{what}",
+        audience=f"user:{contribution.author_id}",
+        params=params,
+        at=at,
+    )
 
 
 def ask_again(rows):

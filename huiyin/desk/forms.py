@@ -33,9 +33,6 @@ class TakeUpForm(DraftForm):
     def clean_voices(self):
         return [self.offered[code] for code in self.cleaned_data["voices"]]
 
-    def facts(self):
-        return {name: value for name, value in super().facts().items() if name != "voices"}
-
 
 class RevealForm(Form):
     reason = forms.CharField(
@@ -61,12 +58,17 @@ class ReviewForm(Form):
     )
     note = forms.CharField(label=_("备注"), max_length=500, required=False)
     decision = forms.ChoiceField(choices=[(PUBLISH, PUBLISH), (HIDE, HIDE)])
+    seen = forms.ChoiceField(choices=Visibility.choices, required=False, widget=forms.HiddenInput)
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("decision") == self.HIDE and not cleaned.get("ground"):
             self.add_error("ground", _("不公开要选一种列明的理由，会告诉作者"))
         return cleaned
+
+    def clean_seen(self):
+        """What the words were when the form was shown."""
+        return self.cleaned_data["seen"] or Visibility.PENDING
 
     @property
     def verdict(self):

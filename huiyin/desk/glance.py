@@ -3,7 +3,7 @@
 from huiyin.procedure import registry
 from huiyin.procedure.queries import case_of, open_steps
 from huiyin.suggestions.views.acts import open_acts
-from huiyin.voices.queries import phone_of
+from huiyin.voices.queries import phone_for
 
 #: Steps of the history shown, and buttons besides the main one.
 MOVES, OTHERS = 4, 2
@@ -21,7 +21,7 @@ def at(user, base, code):
         "docket": docket,
         "case": case,
         "path": registry.of(docket.kind).address(docket).removeprefix("/"),
-        "phone": phone_of(case) if docket.kind == "voice" else None,
+        "phone": phone_for(user, case) if docket.kind == "voice" else None,
         "acts": _acts(case, user),
         "trail": [
             {

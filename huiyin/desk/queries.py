@@ -224,5 +224,12 @@ def to_review(congress, limit=20):
     """The oldest contributions that wait to be made public, with what they belong to."""
     rows = Contribution.objects.filter(
         congress=congress, visibility=Contribution.Visibility.PENDING
-    ).select_related("voice__docket", "thread__voice__docket")
+    )
+    rows = with_case(rows)
     return list(rows.order_by("written_at", "pk")[: limit + 1])
+
+
+def with_case(words):
+    """The contributions ``words`` with what they belong to and how they were judged before."""
+    rows = words.select_related("voice__docket", "thread__voice__docket")
+    return rows.prefetch_related("verdicts")

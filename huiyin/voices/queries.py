@@ -81,8 +81,16 @@ def own_open(mandate, codes):
     return sorted(rows, key=lambda row: order[row.docket.code])
 
 
+def phone_for(user, voice):
+    """The sealed phone of the author, for its hint and for ``vault.reveal``; None if unknown.
+
+    Only the office may look: the form tells people that deputies do not see their number.
+    """
+    return phone_of(voice) if rules.staff(user, voice) else None
+
+
 def phone_of(voice):
-    """The sealed phone of the author, for its hint and for ``vault.reveal``; None if unknown."""
+    """The sealed phone of the author, whoever asks; None if unknown."""
     return (
         Sealed.objects.filter(user=voice.words.author_id, kind=Sealed.Kind.PHONE)
         .select_related("user")

@@ -71,7 +71,7 @@ ROUNDS = {
             "/desk/voices/{title:建议公开自来水水质}/answer/", "/desk/suggestions/",
             "/desk/take-up/?voice={title:建议公开自来水水质}", "/desk/suggestions/new/",
             "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/", "/desk/commitments/",
-            "/desk/reveal/?voice={title:建议公开自来水水质}", "/voices/new/?to={deputy:高山}",
+            "/voices/new/?to={deputy:高山}",
             "/mine/notices/",
         ],
     ),

@@ -1,5 +1,7 @@
 """What people wrote is kept; hiding needs a listed ground and the author is told."""
 
+import subprocess
+import sys
 from uuid import uuid4
 
 import pytest
@@ -58,3 +60,14 @@ def test_only_moderators_of_that_congress_decide(at_home, who):
     words = spoken(at_home)
     with pytest.raises(PermissionDenied):
         decide(words, Visibility.PUBLIC, ground=Ground.FIT, by=getattr(at_home, who), at=SPRING)
+
+
+def test_the_sentences_are_known_to_a_process_that_only_delivers():
+    """The worker never opens the module of the services before it says what they published."""
+    script = (
+        "import sys, django; django.setup()\n"
+        "from huiyin.notices.registry import sentence_of\n"
+        "assert 'huiyin.contributions.services' not in sys.modules\n"
+        "sentence_of('contribution.hidden', {'ground': 'x'}), sentence_of('contribution.shown', {})"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -9,6 +9,7 @@ from huiyin.accounts.models import AccessLog
 from huiyin.congresses.scope import within
 from huiyin.contributions.models import Contribution, Verdict
 from huiyin.desk.personal import findings
+from huiyin.desk.views.reveal import LOOKS
 from huiyin.search.queries import find
 from huiyin.suggestions.services import rating
 from huiyin.voices.models import Voice
@@ -84,6 +85,42 @@ def test_what_is_added_to_public_words_is_reviewed_before_others_read_it(cast, z
         assert [said.body for said in talk(shown, cast.feng)] == ["补充：是 7 路"]
 
 
+def test_a_decision_is_taken_back_by_a_new_one_from_the_page_of_the_message(cast, zhao, voice):
+    path = f"/desk/review/{voice.words.uid}/"
+    zhao.post(path, decision="publish")
+    assert path in text_of(zhao.get(f"/desk/voices/{voice.docket.code}/"))
+    assert "十点半以后没有公交" in text_of(zhao.get(path))
+    zhao.post(path, decision="hide", ground="personal_data", seen="public")
+    assert (visibility(cast, voice), found(cast)) == ("hidden", [])
+    again = text_of(zhao.get(path))
+    assert "含有他人个人信息" in again and 'value="hidden"' in again
+    zhao.post(path, decision="publish", seen="hidden")
+    assert (visibility(cast, voice), found(cast)) == ("public", ["夜班公交"])
+    with within(cast.county):
+        told = cast.county.notice_set.filter(kind__startswith="contribution.").order_by("pk")
+        assert list(told.values_list("kind", flat=True)) == [
+            "contribution.hidden",
+            "contribution.shown",
+        ]
+
+
+@pytest.mark.parametrize(("seen", "decision"), [("public", "publish"), ("hidden", "publish")])
+def test_nothing_is_decided_about_what_is_not_as_it_was_seen(cast, zhao, voice, seen, decision):
+    path = f"/desk/review/{voice.words.uid}/"
+    zhao.post(path, decision="publish")
+    assert zhao.post(path, decision=decision, seen=seen).status_code == 409
+    with within(cast.county):
+        assert Verdict.objects.count() == 1
+
+
+def test_what_is_meant_for_those_concerned_is_nobodys_to_publish(cast, zhao):
+    with within(cast.county):
+        private = cast.voice(public=False)
+    path = f"/desk/review/{private.words.uid}/"
+    assert zhao.post(path, decision="publish", seen="parties").status_code == 409
+    assert visibility(cast, private) == "parties"
+
+
 def test_only_moderators_of_this_congress_decide(cast, voice):
     path = f"/desk/review/{voice.words.uid}/"
     for user in (cast.lin.person.user, cast.sun, cast.chu, cast.wang):
@@ -135,12 +172,19 @@ def test_without_a_reason_nothing_is_shown_or_logged(cast, zhao, voice, reason):
 
 
 def test_a_number_is_not_shown_to_whom_the_message_is_not_for(cast, voice):
-    for user in (cast.zhou.person.user, cast.sun, cast.chu, cast.wang):
+    for user in (cast.lin.person.user, cast.zhou.person.user, cast.sun, cast.chu, cast.wang):
         answer = Visitor(user).post(
             "/desk/reveal/", voice=voice.docket.code, reason="电话核实下车地点"
         )
         assert answer.status_code == 404
     assert not AccessLog.objects.filter(purpose="handle").exists()
+
+
+def test_a_clerk_looks_at_a_days_calls_and_not_at_a_list(zhao, voice):
+    asked = {"voice": voice.docket.code, "reason": "电话核实下车地点"}
+    got = [zhao.post("/desk/reveal/", **asked).status_code for _each in range(LOOKS.rate + 1)]
+    assert got == [200] * LOOKS.rate + [429]
+    assert AccessLog.objects.filter(purpose="handle").count() == LOOKS.rate
 
 
 # --- Promises -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Moderation: words that wait to become public."""
+"""Moderation: words that wait to become public, and words whose review is looked at again."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,9 +13,10 @@ from huiyin.contributions.models import Contribution
 from huiyin.desk import services
 from huiyin.desk.forms import ReviewForm
 from huiyin.desk.personal import findings
-from huiyin.desk.queries import to_review
+from huiyin.desk.queries import to_review, with_case
 from huiyin.desk.standing import at_desk
 
+Visibility = Contribution.Visibility
 SHOWN = 20
 
 
@@ -32,12 +33,16 @@ def index(request):
 @login_required
 def decide(request, uid):
     _moderator(request)
-    words = get_object_or_404(Contribution, uid=uid, congress=request.congress)
+    here = with_case(Contribution.objects.filter(congress=request.congress))
+    words = get_object_or_404(here, uid=uid)
     if request.method == "GET":
-        return redirect("desk:review")
+        if words.visibility == Visibility.PARTIES:
+            return redirect("desk:review")
+        return _show(request, alone=words)
     form = ReviewForm(request.POST, auto_id=f"r{words.pk}_%s")
     if not form.is_valid():
-        return _show(request, failed=(words.pk, form))
+        waits = words.visibility == Visibility.PENDING
+        return _show(request, failed=(words.pk, form), alone=None if waits else words)
     visibility, ground = form.verdict
     services.review(
         words,
@@ -46,8 +51,9 @@ def decide(request, uid):
         by=request.user,
         at=now(),
         note=form.cleaned_data["note"],
+        seen=form.cleaned_data["seen"],
     )
-    published = visibility == Contribution.Visibility.PUBLIC
+    published = visibility == Visibility.PUBLIC
     messages.success(request, _("已公开") if published else _("已隐藏，作者会收到理由"))
     return redirect("desk:review")
 
@@ -57,22 +63,28 @@ def _moderator(request):
         raise Http404
 
 
-def _show(request, failed=(None, None)):
-    rows = to_review(request.congress, SHOWN)
+def _show(request, failed=(None, None), alone=None):
+    rows = [alone] if alone else to_review(request.congress, SHOWN)
     context = {
         "rows": [_row(words, failed) for words in rows[:SHOWN]],
         "more": len(rows) > SHOWN,
         "failed": failed[1],
+        "alone": alone,
     }
     return render(request, "desk/review.html", context, status=422 if failed[1] else 200)
 
 
 def _row(words, failed):
-    form = failed[1] if words.pk == failed[0] else ReviewForm(auto_id=f"r{words.pk}_%s")
+    form = failed[1] if words.pk == failed[0] else _form(words)
     voice = getattr(words, "voice", None) or getattr(words.thread, "voice", None)
     return {
         "words": words,
         "docket": voice.docket if voice else None,
         "findings": findings(words.body),
         "form": form,
+        "verdicts": sorted(words.verdicts.all(), key=lambda verdict: verdict.pk),
     }
+
+
+def _form(words):
+    return ReviewForm(auto_id=f"r{words.pk}_%s", initial={"seen": words.visibility})

@@ -14,7 +14,7 @@ from huiyin.congresses.queries import seats_of
 from huiyin.deputies.queries import active_deputies, mandate_of
 from huiyin.procedure.queries import open_steps
 from huiyin.procedure.table import PRACTICE
-from huiyin.voices import queries, services
+from huiyin.voices import queries, rules, services
 from huiyin.voices.desk_forms import AnswerForm, TransferForm
 from huiyin.voices.procedure import VOICE, State
 
@@ -121,7 +121,8 @@ def _show(request, voice, *, answer_form=None, transfer_form=None, status=200):
         "clocks": [{"deadline": one, "label": VOICE.clocks[one.name].label} for one in deadlines],
         "talk": queries.talk(voice, user),
         "joined": queries.supporters([voice.docket_id]).get(voice.docket_id, 0),
-        "phone": queries.phone_of(voice),
+        "phone": queries.phone_for(user, voice),
+        "office": rules.staff(user, voice),
         "similar": queries.similar_for_deputy(voice, SIMILAR) if "take_up" in verbs else [],
         "verbs": verbs,
         "answer_form": answer_form or ("answer" in verbs and AnswerForm()),
