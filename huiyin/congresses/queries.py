@@ -3,6 +3,10 @@ from django.core.cache import cache
 from huiyin.congresses.models import Congress, Organ, Seat, Session
 from huiyin.law.profiles import DEFAULT
 
+#: Organs that serve deputies; in a township it is the presidium.
+SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
+#: Organs that decide what becomes public.
+MODERATING = (*SERVING, Organ.Kind.NEWS)
 #: Seconds the profile keys of a congress may be remembered.
 REMEMBERED = 30
 
@@ -41,6 +45,16 @@ def sits(user, congress, *, kind=None, kinds=None, organ=None, roles=None):
     return seats.exists()
 
 
+def serves_deputies(user, congress):
+    """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
+    return sits(user, congress, kinds=SERVING)
+
+
+def moderates(user, congress):
+    """Whether ``user`` sits in an organ that decides what becomes public."""
+    return sits(user, congress, kinds=MODERATING)
+
+
 def handling_units(congress):
     """Bodies that suggestions may be assigned to, in a stable order."""
     return Organ.objects.filter(congress=congress, kind=Organ.Kind.HANDLING_UNIT).order_by("pk")
@@ -49,11 +63,7 @@ def handling_units(congress):
 def deputy_affairs(congress):
     """The organ that serves deputies: a commission, in a township its presidium."""
     return (
-        Organ.objects.filter(
-            congress=congress, kind__in=[Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM]
-        )
-        .order_by("kind", "pk")
-        .first()
+        Organ.objects.filter(congress=congress, kind__in=SERVING).order_by("kind", "pk").first()
     )
 
 

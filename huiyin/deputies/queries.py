@@ -8,6 +8,7 @@ from django.db.models.functions import Replace
 from huiyin.congresses.models import Area, Congress
 from huiyin.congresses.scope import within
 from huiyin.deputies.models import District, Mandate, Place
+from huiyin.deputies.procedure import State
 from huiyin.search.analyser import NAME_DOTS, normalise
 from huiyin.search.closeness import did_you_mean
 
@@ -90,12 +91,21 @@ def _congresses_over(area):
 
 def mandate_of(user, congress):
     """Return the active mandate of ``user`` in ``congress``, or None."""
+    return _mandate_of(user, congress, State.ACTIVE)
+
+
+def former_mandate_of(user, congress):
+    """Return the newest mandate of ``user`` there that ran out with its term, or None."""
+    return _mandate_of(user, congress, State.EXPIRED)
+
+
+def _mandate_of(user, congress, state):
     if not user.is_authenticated:
         return None
     return (
-        Mandate.objects.active()
-        .select_related("person", "docket", "district")
-        .filter(person__user=user, congress=congress)
+        Mandate.objects.select_related("person", "docket", "district")
+        .filter(person__user=user, congress=congress, docket__state=state)
+        .order_by("-pk")
         .first()
     )
 

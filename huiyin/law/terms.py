@@ -27,6 +27,9 @@ from huiyin.law.vocabulary import EVENTS, UNITS
 LAST_DAY_SHIFTS = True
 LAST_DAY_SOURCE = citations.CIVIL_CODE.at("203.1")
 
+#: Months ahead a reply may promise something: the life of a congress. Practice, no law sets it.
+PROMISED_AHEAD = 60
+
 Unit = Literal["month", "wd", "d"]
 #: ``law``: a national statute. ``rule``: a congress's own regulation. ``practice``: neither.
 Basis = Literal["law", "rule", "practice"]
@@ -115,6 +118,15 @@ class Term:
     ) -> Arithmetic:
         steps = steps + [_step("unsettled", date(year, 1, 1)) for year in missing]
         return Arithmetic(start, self.n, self.unit, self.event, last, due, tuple(steps), missing)
+
+
+def last_promise(day: date) -> date:
+    """Return the last day that a promise made on ``day`` may name.
+
+    >>> last_promise(date(2026, 3, 9))
+    datetime.date(2031, 3, 9)
+    """
+    return months_after(day, PROMISED_AHEAD)
 
 
 def _step(kind: str, day: date) -> Step:

@@ -11,12 +11,13 @@ def suggestion_card(suggestion):
 
     ``suggestion`` comes from ``queries.listed``.
     """
-    clock = main_clock(suggestion.docket.deadlines.all())
+    deadlines = suggestion.docket.deadlines.all()
+    clock = main_clock(deadlines)
     telling = clock and (clock.met_on is None or clock.late)
     return {
         "suggestion": suggestion,
         "docket": suggestion.docket,
-        "phase": phase(suggestion.docket.state, suggestion.rated),
+        "phase": phase(suggestion.docket.state, suggestion.rated, deadlines=deadlines),
         "clock": clock if telling else None,
         "sides": _sides(suggestion),
     }

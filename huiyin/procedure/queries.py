@@ -1,4 +1,3 @@
-from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from huiyin.congresses.models import Seat
@@ -26,14 +25,6 @@ def open_steps(case, user):
 
 def case_of(docket):
     return registry.of(docket.kind).find(docket)
-
-
-def held_by(user, congress):
-    """Open dockets that wait for ``user``: their own and those of the organs they sit in."""
-    organs = Seat.objects.filter(user=user, congress=congress).values("organ")
-    return Docket.objects.filter(
-        Q(holder_user=user) | Q(holder_organ__in=organs), closed_at=None
-    ).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 def concerned(docket_id):

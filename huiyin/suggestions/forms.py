@@ -62,10 +62,6 @@ class TextForm(Form):
         label=_("是否公开"), choices=Suggestion.Openness, widget=forms.RadioSelect
     )
 
-    def facts(self):
-        """The cleaned data, without the key of the form."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
-
 
 class DraftForm(TextForm):
     """A new suggestion. ``key`` makes a repeated sending the same draft."""
@@ -147,15 +143,20 @@ class AcceptForm(StepForm):
     PUBLIC, KEPT = "yes", "no"
     public = forms.ChoiceField(
         label=_("公开审核"),
-        choices=[(PUBLIC, _("向社会公开")), (KEPT, _("不公开"))],
+        choices=[(KEPT, _("不公开"))],
         widget=forms.RadioSelect,
         help_text=_("代表希望公开的程度是上限；不公开的件群众仍可凭回执编号查看进度"),
     )
 
     def __init__(self, data=None, *, suggestion, **options):
-        full = suggestion.openness == Suggestion.Openness.FULL
-        initial = {"public": self.PUBLIC if full else self.KEPT}
+        openness = Suggestion.Openness
+        offered = {openness.FULL: _("向社会公开"), openness.TITLE: _("向社会公开标题")}
+        wished = offered.get(suggestion.openness)
+        initial = {"public": self.PUBLIC if wished else self.KEPT}
         super().__init__(data, suggestion=suggestion, initial=initial, **options)
+        if wished:
+            field = self.fields["public"]
+            field.choices = [(self.PUBLIC, wished), *field.choices]
 
     def clean_public(self):
         return self.cleaned_data["public"] == self.PUBLIC

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.suggestions.models import Rating
-from huiyin.suggestions.procedure import State
+from huiyin.suggestions.procedure import REDO, State
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Phase:
 
 
 HANDLING = Phase(_("办理中"), "blue", "clock")
+AGAIN = Phase(_("不满意 · 重新办理"), "over", "refresh")
 PHASES = {
     State.DRAFTING: Phase(_("草拟"), "plain", "edit"),
     State.COSIGNING: Phase(_("联名"), "plain", "users"),
@@ -34,7 +35,7 @@ PHASES = {
     State.HANDLING: HANDLING,
     State.REPLY_REVIEW: HANDLING,
     State.REPLIED: Phase(_("已答复，待评价"), "green", "circle-check"),
-    State.REDO: Phase(_("不满意 · 重新办理"), "over", "refresh"),
+    State.REDO: AGAIN,
     State.DISPUTED: Phase(_("仍不满意 · 协调中"), "over", "scale"),
     State.TRACKING: Phase(_("落实承诺中"), "blue", "route"),
     State.CLOSED: Phase(_("已办结"), "green", "circle-check"),
@@ -59,11 +60,21 @@ GROUPS = {
 SHOWN_CLOCKS = ("redo", "reply", "feedback", "assign", "accept")
 
 
-def phase(state, rated=""):
-    """Return the ``Phase`` of a state; ``rated`` is the newest rating's result, if any."""
+def phase(state, rated="", *, deadlines=()):
+    """Return the ``Phase`` of a state; ``rated`` is the newest rating's result, if any.
+
+    ``deadlines`` of the case: while that of a redo runs it is handled again, whatever happens
+    inside the unit.
+    """
+    if PHASES[state] is HANDLING and any(_redone(one) for one in deadlines):
+        return AGAIN
     if state == State.CLOSED and rated:
         return CLOSED[rated]
     return PHASES[state]
+
+
+def _redone(clock):
+    return clock.name == REDO.name and clock.met_on is None and clock.void_on is None
 
 
 def main_clock(deadlines):

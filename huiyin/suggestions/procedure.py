@@ -2,7 +2,8 @@
 
 One line below is one lawful step: who may take it, under which article, which clock it starts
 or stops, who holds the matter afterwards. ``practice`` marks a step no article names. Nothing
-else in the code can move a suggestion. How long each clock runs is in the rule profiles.
+else in the code can move a suggestion. How long each clock runs is in the rule profiles. What a
+deputy raised is answered to them after their term as well: they rate it, or take it back.
 """
 
 from django.db.models import TextChoices
@@ -63,11 +64,11 @@ SUGGESTION = Procedure(
         Step("improve",      State.SUBMITTED,         State.RETURNED_FOR_EDIT, by="deputy_affairs", law=PRACTICE,            label=_("退回修改"), says=_("“%(title)s”退回代表修改：%(reason)s"), stops=(ASSIGN,), holder="mover"),
         Step("decline",      State.SUBMITTED,         State.DECLINED,          by="deputy_affairs", law=PRACTICE,            label=_("不予受理"), says=_("“%(title)s”不作为代表建议处理：%(reason)s"), stops=(ASSIGN,)),
         Step("accept",       State.SUBMITTED,         State.ACCEPTED,          by="deputy_affairs", law="代表法 (2025) 51",     label=_("受理编号"), says=_("“%(title)s”已受理，编号 %(number)s")),
-        Step("withdraw",     State.DRAFTING,          State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
-        Step("withdraw",     State.COSIGNING,         State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
-        Step("withdraw",     State.SUBMITTED,         State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
-        Step("withdraw",     State.RETURNED_FOR_EDIT, State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
-        Step("withdraw",     State.ACCEPTED,          State.WITHDRAWN,         by="mover",          law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
+        Step("withdraw",     State.DRAFTING,          State.WITHDRAWN,         by="lead_deputy",    law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
+        Step("withdraw",     State.COSIGNING,         State.WITHDRAWN,         by="lead_deputy",    law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
+        Step("withdraw",     State.SUBMITTED,         State.WITHDRAWN,         by="lead_deputy",    law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
+        Step("withdraw",     State.RETURNED_FOR_EDIT, State.WITHDRAWN,         by="lead_deputy",    law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
+        Step("withdraw",     State.ACCEPTED,          State.WITHDRAWN,         by="lead_deputy",    law=PRACTICE,            label=_("撤回"), says=_("代表撤回了“%(title)s”")),
         Step("assign",       State.ACCEPTED,          State.ASSIGNED,          by="deputy_affairs", law="代表法 (2025) 51",     label=_("交办"), says=_("“%(title)s”已交%(unit)s办理"), starts=(REPLY, CO_OPINION, RECEIPT), stops=(ASSIGN,), holder="lead_unit"),
         Step("sign_for",     State.ASSIGNED,          State.RECEIPTED,         by="unit_receiver",  law=PRACTICE,            label=_("签收"), says=_("%(unit)s已签收“%(title)s”"), starts=(FIRST_CONTACT,), stops=(RECEIPT,)),
         Step("start",        State.RECEIPTED,         State.HANDLING,          by="unit_handler",   law="代表法 (2025) 51",     label=_("开始办理"), says=_("%(unit)s开始办理“%(title)s”")),
@@ -83,9 +84,9 @@ SUGGESTION = Procedure(
         Step("draft_reply",  State.REDO,              State.REPLY_REVIEW,      by="unit_handler",   law=PRACTICE,            label=_("重新起草答复"), says=_("“%(title)s”的答复已送审"), tells="holder"),
         Step("send_back",    State.REPLY_REVIEW,      State.HANDLING,          by="unit_reviewer",  law=PRACTICE,            label=_("退回承办人修改"), says=_("“%(title)s”的答复退回修改：%(reason)s"), tells="holder"),
         Step("issue",        State.REPLY_REVIEW,      State.REPLIED,           by="unit_head",      law="代表法 (2025) 51",     label=_("签发答复"), says=_("%(unit)s答复了“%(title)s”"), starts=(FEEDBACK,), stops=(REPLY, REDO), voids=(FIRST_CONTACT, CO_OPINION), holder="mover"),
-        Step("satisfied",    State.REPLIED,           State.CLOSED,            by="mover",          law=PRACTICE,            label=_("评价：满意"), says=_("代表对“%(title)s”的答复评价：态度%(attitude)s，结果%(result)s"), stops=(FEEDBACK,), holder="deputy_affairs"),
-        Step("dissatisfied", State.REPLIED,           State.REDO,              by="mover",          law=PRACTICE,            label=_("评价：不满意，重新办理"), says=_("代表对“%(title)s”的答复不满意，重新办理"), starts=(REDO,), stops=(FEEDBACK,), holder="lead_unit"),
-        Step("dispute",      State.REPLIED,           State.DISPUTED,          by="mover",          law=PRACTICE,            label=_("再次不满意，提请协调"), says=_("代表对“%(title)s”的再次答复仍不满意，由代表工作机构协调"), stops=(FEEDBACK,), holder="deputy_affairs"),
+        Step("satisfied",    State.REPLIED,           State.CLOSED,            by="lead_deputy",    law=PRACTICE,            label=_("评价：满意"), says=_("代表对“%(title)s”的答复评价：态度%(attitude)s，结果%(result)s"), stops=(FEEDBACK,), holder="deputy_affairs"),
+        Step("dissatisfied", State.REPLIED,           State.REDO,              by="lead_deputy",    law=PRACTICE,            label=_("评价：不满意，重新办理"), says=_("代表对“%(title)s”的答复不满意，重新办理"), starts=(REDO,), stops=(FEEDBACK,), holder="lead_unit"),
+        Step("dispute",      State.REPLIED,           State.DISPUTED,          by="lead_deputy",    law=PRACTICE,            label=_("再次不满意，提请协调"), says=_("代表对“%(title)s”的再次答复仍不满意，由代表工作机构协调"), stops=(FEEDBACK,), holder="deputy_affairs"),
         Step("reorder",      State.DISPUTED,          State.REDO,              by="deputy_affairs", law=PRACTICE,            label=_("责成重新办理"), says=_("“%(title)s”经协调后责成重新办理"), starts=(REDO,), holder="lead_unit"),
         Step("settle",       State.DISPUTED,          State.CLOSED,            by="deputy_affairs", law=PRACTICE,            label=_("协调后办结"), says=_("“%(title)s”经协调办结：%(reason)s")),
         Step("no_response",  State.REPLIED,           State.CLOSED,            by="system",         law=PRACTICE,            label=_("逾期未评价，办结"), says=_("“%(title)s”的答复在期限内未获评价，按未评价办结"), stops=(FEEDBACK,), holder="deputy_affairs"),

@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
-from huiyin.congresses.queries import handling_units, profile_keys
+from huiyin.congresses.queries import handling_units, profile_keys, serves_deputies
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.law.errors import NotInForce
 from huiyin.law.profiles import DEFAULT, profile_for
@@ -19,7 +19,7 @@ from huiyin.suggestions.models import (
     Suggestion,
 )
 from huiyin.suggestions.procedure import SUGGESTION
-from huiyin.suggestions.rules import serves_deputies, works_on
+from huiyin.suggestions.rules import works_on
 
 #: How many suggestions like this one are asked who handled them.
 PRECEDENTS = 5

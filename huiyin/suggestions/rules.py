@@ -2,21 +2,27 @@
 
 from django.db.models import Q
 
-from huiyin.congresses.models import Organ, Seat
+from huiyin.congresses.models import Seat
+from huiyin.congresses.queries import SERVING, serves_deputies
 from huiyin.congresses.queries import deputy_affairs as affairs_organ
-from huiyin.congresses.queries import sits
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.suggestions.models import Assignment, Cosign
 
 Role = Seat.Role
-#: Organs that serve deputies; in a township it is the presidium.
-SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
 
 
 def mover(user, suggestion):
     """The lead deputy, while the mandate is active."""
     lead = suggestion.lead
     return lead.person.user_id == user.pk and lead.docket.state == MandateState.ACTIVE
+
+
+def lead_deputy(user, suggestion):
+    """The lead deputy, while the mandate is active and after its term ran out (not if it was
+    suspended or ended): who raised a matter is the one who is answered."""
+    lead = suggestion.lead
+    states = (MandateState.ACTIVE, MandateState.EXPIRED)
+    return lead.person.user_id == user.pk and lead.docket.state in states
 
 
 def open_invitations(suggestion):
@@ -39,11 +45,6 @@ def invited(user, suggestion):
 
 def cosigner(user, suggestion):
     return suggestion.cosigns.filter(mandate__person__user=user).exists()
-
-
-def serves_deputies(user, congress):
-    """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
-    return sits(user, congress, kinds=SERVING)
 
 
 def deputy_affairs(user, suggestion):
@@ -88,6 +89,7 @@ def lead_organ(suggestion):
 
 ROLES = {
     "mover": mover,
+    "lead_deputy": lead_deputy,
     "inviter": inviter,
     "invited": invited,
     "deputy_affairs": deputy_affairs,
@@ -122,7 +124,9 @@ def works_on(user, suggestion):
     """
     if not user.is_authenticated:
         return False
-    return mover(user, suggestion) or _sits_at_it(user, suggestion) or cosigner(user, suggestion)
+    return (
+        lead_deputy(user, suggestion) or _sits_at_it(user, suggestion) or cosigner(user, suggestion)
+    )
 
 
 def _sits_at_it(user, suggestion):

@@ -4,7 +4,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.procedure.table import PRACTICE
-from huiyin.suggestions.models import Cosign
+from huiyin.suggestions.models import Cosign, Suggestion
 from huiyin.suggestions.procedure import SUGGESTION, State
 
 TONES = {
@@ -21,6 +21,7 @@ TONES = {
 #: What the role of an act is called in its history.
 ROLES = {
     "mover": gettext_lazy("领衔代表"),
+    "lead_deputy": gettext_lazy("领衔代表"),
     "inviter": gettext_lazy("领衔代表"),
     "invited": gettext_lazy("受邀代表"),
     "deputy_affairs": gettext_lazy("代表工作机构"),
@@ -74,13 +75,19 @@ def _facts(suggestion):
         (_("怎样形成"), suggestion.get_formed_by_display()),
         (_("希望承办"), suggestion.proposed_unit or _("没有指定")),
         (_("代表希望"), suggestion.get_openness_display()),
-        (_("是否公开"), _("已公开") if suggestion.docket.public else _("未公开")),
+        (_("是否公开"), _public(suggestion)),
         (_("回执编号"), suggestion.docket.code),
     ]
     if suggestion.declared_at:
         when = _("会议期间") if suggestion.session_id else _("闭会期间")
         pairs.append((_("提出时间"), when))
     return pairs
+
+
+def _public(suggestion):
+    if not suggestion.docket.public:
+        return _("未公开")
+    return _("已公开") if suggestion.openness == Suggestion.Openness.FULL else _("只公开标题")
 
 
 def _clocks(suggestion):

@@ -56,6 +56,8 @@ def chapters(suggestion, who, voices, total):
 def _tell(suggestion, who, story, told):
     replies = iter(suggestion.replies.all())
     reply = None
+    full = not suggestion.words or who.may_read(suggestion.words)
+    withheld = {} if full else {"what": _("内容未公开")}
     for move in outside_steps(suggestion.docket, suggestion.docket.moves.all()):
         if move.verb in DRAFTING and not told:
             continue
@@ -63,7 +65,7 @@ def _tell(suggestion, who, story, told):
         if not story or story[-1].kind != kind:
             story.append(_opened(kind, suggestion, story))
         chapter = story[-1]
-        chapter.rows.append(row(suggestion.docket, move))
+        chapter.rows.append(row(suggestion.docket, move, **withheld))
         if move.verb == "submit":
             chapter.facts["text"] = suggestion.words and who.may_read(suggestion.words)
         elif move.verb == "issue":
@@ -71,6 +73,7 @@ def _tell(suggestion, who, story, told):
             chapter.facts |= _answer(suggestion, reply, who)
         elif kind == "rate" and reply:
             chapter.facts["rating"] = getattr(reply, "rating", None)
+        chapter.facts["full"] = full
 
 
 def _opened(kind, suggestion, story):

@@ -44,9 +44,9 @@ def outside_steps(docket, moves):
             yield move
 
 
-def row(docket, move, *, title=None):
-    """Return one move as a ``Row``; ``title`` stands in for the title if it may not be read."""
-    facts = move.facts if title is None else {**move.facts, "title": title}
+def row(docket, move, **instead):
+    """Return one move as a ``Row``; ``instead`` stands in for facts that may not be read."""
+    facts = {**move.facts, **{name: words for name, words in instead.items() if words is not None}}
     return Row(
         move.at,
         sentence_of(registry.sentence_kind(docket.kind, move.verb, move.source), facts),

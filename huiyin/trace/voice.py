@@ -108,7 +108,8 @@ def _shown_link(link, who):
     if link is None:
         return None
     told = link.target.public or who.inside or bool(who.role)
-    return {"docket": link.target if told else None, "phase": phase(link.target.state)}
+    stage = phase(link.target.state, deadlines=link.target.deadlines.all())
+    return {"docket": link.target if told else None, "phase": stage}
 
 
 def _supporters(docket):

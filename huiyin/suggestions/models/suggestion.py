@@ -15,15 +15,13 @@ class SuggestionQuerySet(models.QuerySet):
             "docket", "lead__person__user", "lead__docket", "congress__area", "term", "session"
         )
 
-    def in_state(self, *states):
-        return self.filter(docket__state__in=states)
-
 
 class Suggestion(models.Model):
     """A suggestion, criticism or opinion a deputy puts to their congress.
 
     Where it stands is in ``docket``; ``procedure.py`` says how it may move, and only the
-    services move it. ``words`` holds the text as it was last submitted, word for word.
+    services move it. ``words`` holds the text as it was last submitted, word for word. ``key``
+    is that of the form it was begun with: the same form begins nothing twice.
     """
 
     PROCEDURE = SUGGESTION
@@ -59,8 +57,17 @@ class Suggestion(models.Model):
     openness = models.CharField(max_length=5, choices=Openness, default=Openness.FULL)
     declared_at = models.DateTimeField(null=True)
     words = models.OneToOneField(Contribution, models.PROTECT, null=True, related_name="suggestion")
+    key = models.UUIDField(null=True, editable=False)
+
+    #: True on what ``draft`` returns for a form that was sent before. Not a column.
+    repeated = False
 
     objects = Scoped(queryset=SuggestionQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["lead", "key"], name="one_suggestion_per_form")
+        ]
 
     def __str__(self):
         return self.docket.title

@@ -28,13 +28,25 @@ def digest(suggestion):
     return hashlib.sha256(suggestion.text.encode()).hexdigest()
 
 
+def drafted(lead, key):
+    """Return what the deputy ``lead`` began with the form ``key``, or None."""
+    return Suggestion.objects.shown().filter(lead=lead, key=key).first() if key else None
+
+
 @recorded()
-def draft(*, lead, title, problem, advice, by, at, **facts):
+def draft(*, lead, title, problem, advice, by, at, key=None, **facts):
     """Open a suggestion of the deputy ``lead`` (an active mandate) and return it.
 
+    ``key``    UUID of the form: sent again, it returns the first one, with ``repeated`` set
     ``facts``  further fields of ``Suggestion``. Raises ``PermissionDenied`` unless ``by`` is
     the lead deputy in an active mandate. Law: 代表法 (2025) arts. 24, 36.
     """
+    if key:
+        # One form sent twice at once: the second waits here and then finds the first.
+        Mandate.objects.select_for_update(of=("self",)).get(pk=lead.pk)
+        if first := drafted(lead, key):
+            first.repeated = True
+            return first
     docket = open_docket(congress=lead.congress, kind="suggestion", title=title, at=at)
     suggestion = Suggestion.objects.create(
         congress=lead.congress,
@@ -43,6 +55,7 @@ def draft(*, lead, title, problem, advice, by, at, **facts):
         term=lead.term,
         problem=problem,
         advice=advice,
+        key=key,
         **facts,
     )
     concern(docket, by, Party.Role.DEPUTY, at=at)

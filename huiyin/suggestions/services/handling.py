@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
+from huiyin.law.terms import last_promise
 from huiyin.ledger.acts import recorded
 from huiyin.notices.registry import in_source
 from huiyin.procedure.services import advance
-from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply
+from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply, Suggestion
 from huiyin.suggestions.queries import still_needed
 from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
@@ -100,8 +101,11 @@ def draft_reply(suggestion, *, commitments=(), by, at, **fields):
     advance(suggestion, "draft_reply", by=by, at=at)
     if fields["canonical"] == "committed" and not commitments:
         raise Incomplete(_("答复类别为“计划解决”时，请至少写一项有期限的承诺"))
-    if any(due <= localdate(at) for _text, due in commitments):
+    today = localdate(at)
+    if any(due <= today for _text, due in commitments):
         raise Incomplete(_("承诺期限应当晚于今天"))
+    if any(due > last_promise(today) for _text, due in commitments):
+        raise Incomplete(_("承诺期限最长五年，请写五年之内的日期"))
     reply, _made = Reply.objects.update_or_create(
         suggestion=suggestion,
         round=_round(suggestion),
@@ -154,16 +158,18 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
         kind="suggestion.reply",
         body=reply.body,
         at=at,
-        visibility=(
-            Visibility.PUBLIC
-            if reply.openness == Reply.Openness.OPEN and suggestion.docket.public
-            else Visibility.PARTIES
-        ),
+        visibility=Visibility.PUBLIC if _open(suggestion, reply) else Visibility.PARTIES,
     )
     reply.secrecy_reviewed = secrecy_reviewed
     reply.issued_by, reply.issued_at = by, at
     reply.save()
     return reply
+
+
+def _open(suggestion, reply):
+    """Whether anybody may read the reply: as it says itself, and never more than the text."""
+    full = suggestion.docket.public and suggestion.openness == Suggestion.Openness.FULL
+    return full and reply.openness == Reply.Openness.OPEN
 
 
 def _ready_to_issue(suggestion, secrecy_reviewed, without_contact, without_opinion):

@@ -34,13 +34,14 @@ def decline(suggestion, *, reason, by, at):
 def accept(suggestion, *, public, by, at):
     """Give the item its number, once and for good, and decide whether the public sees it.
 
-    ``public``  the office's review agrees to openness; the deputy's wish is never exceeded
+    ``public``  the office's review agrees to openness; the deputy's wish is never exceeded: of
+                one who wishes for the title only, neither the text nor the reply is shown
     """
     number = _number(suggestion, localdate(at))
-    public = public and suggestion.openness == Suggestion.Openness.FULL
+    public = public and suggestion.openness != Suggestion.Openness.NONE
     Docket.objects.filter(pk=suggestion.docket_id).update(number=number, public=public)
     move = advance(suggestion, "accept", by=by, at=at)
-    if public:
+    if public and suggestion.openness == Suggestion.Openness.FULL:
         Contribution.objects.filter(pk=suggestion.words_id).update(
             visibility=Contribution.Visibility.PUBLIC
         )
@@ -56,13 +57,18 @@ def _number(suggestion, day):
 
 
 def put_in_index(suggestion, *, known=True):
-    """Let it be found. ``known=False`` for words that cannot have been indexed before."""
+    """Let it be found. ``known=False`` for words that cannot have been indexed before.
+
+    Where only the title is public, nobody finds by words that nobody may read.
+    """
+    number = suggestion.docket.number
+    closed = suggestion.docket.public and suggestion.openness != Suggestion.Openness.FULL
     index(
         suggestion.congress,
         kind="suggestion",
         ref=suggestion.words.uid,
         title=suggestion.docket.title,
-        body=f"{suggestion.docket.number}\n{suggestion.words.body}",
+        body=number if closed else f"{number}\n{suggestion.words.body}",
         href=f"/matters/{suggestion.docket.code}/",
         public=suggestion.docket.public,
         at=suggestion.docket.opened_at,

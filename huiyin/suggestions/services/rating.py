@@ -97,7 +97,3 @@ def report(commitment, *, outcome, evidence, by, at):
     if not open_commitments(suggestion).exists():
         advance(suggestion, "fulfil", by=None, at=at)
     return commitment
-
-
-def overdue_commitments(suggestion, at):
-    return open_commitments(suggestion).filter(due_on__lt=localdate(at))

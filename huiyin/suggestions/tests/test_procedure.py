@@ -16,7 +16,7 @@ VERBS = sorted({step.verb for step in SUGGESTION.steps} - {"draft"})
 #: Who holds which role in the case of ``everybody_has_a_part``; "" is the platform itself.
 ROLES = {
     "": {"system"},
-    "lin": {"mover", "inviter"},
+    "lin": {"mover", "lead_deputy", "inviter"},
     "zhou": {"invited"},
     "zhao": {"deputy_affairs"},
     "qian": {"unit_receiver"},

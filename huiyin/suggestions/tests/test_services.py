@@ -9,6 +9,7 @@ from huiyin.contributions.models import Contribution
 from huiyin.law.profiles import profile_for
 from huiyin.procedure.models import Docket
 from huiyin.procedure.table import NotLawful
+from huiyin.search.queries import find
 from huiyin.suggestions.models import Commitment, Cosign
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import drafting, handling, office, rating
@@ -105,11 +106,37 @@ def test_a_suggestion_handed_in_while_the_congress_sits_is_numbered_by_that_sess
 
 def test_the_office_cannot_make_more_public_than_the_deputy_wished(at_home):
     case = at_home.draft()
-    case.openness = "title"
+    case.openness = "none"
     case.save()
     drafting.submit(case, declared=True, by=at_home.lin.person.user, at=SPRING)
     office.accept(case, public=True, by=at_home.zhao, at=SPRING)
     assert Docket.objects.get(pk=case.docket_id).public is False
+
+
+def test_of_a_title_that_is_public_neither_text_nor_reply_is(at_home):
+    case = at_home.draft()
+    case.openness = "title"
+    case.save()
+    drafting.submit(case, declared=True, by=at_home.lin.person.user, at=SPRING)
+    office.accept(case, public=True, by=at_home.zhao, at=SPRING)
+    case = type(case).objects.shown().get(pk=case.pk)
+    assert (case.docket.public, case.words.visibility) == (True, "parties")
+    assert [found(word) for word in ("夜班公交", case.docket.number, "末班")] == [1, 1, 0]
+    answered_at_once(case, at_home)
+    assert case.replies.get().words.visibility == "parties"
+
+
+def found(text):
+    """How many public things a search for ``text`` finds."""
+    return len(find(text, kinds=["suggestion"], public=True))
+
+
+def answered_at_once(case, cast):
+    office.assign(case, lead=cast.transport, lead_part="线路", by=cast.zhao, at=SPRING)
+    handling.sign_for(case, by=cast.qian, at=SPRING)
+    handling.start(case, by=cast.sun, at=SPRING)
+    handling.draft_reply(case, by=cast.sun, at=SPRING, **{**REPLY, "canonical": "solved"})
+    handling.issue(case, secrecy_reviewed="何平", without_contact="代表出差", by=cast.wu, at=SPRING)
 
 
 def test_declining_names_a_listed_reason_in_words(at_home):
@@ -179,7 +206,9 @@ def test_a_reply_is_not_issued_before_secrecy_review_talk_and_opinions(at_home):
 
 def test_a_reply_that_promises_needs_a_dated_promise(at_home):
     case = at_home.handling()
-    for commitments in ((), [("开线", SPRING.date())]):
+    never = [("开线", date(9999, 12, 31))]
+    late = [("开线", date(2031, 3, 10))]  # a day more than five years
+    for commitments in ((), [("开线", SPRING.date())], never, late):
         with pytest.raises(Incomplete):
             handling.draft_reply(case, commitments=commitments, by=at_home.sun, at=SPRING, **REPLY)
     assert (case.replies.count(), state_of(case)) == (0, State.HANDLING)

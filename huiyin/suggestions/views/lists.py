@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.congresses.queries import seats_of
-from huiyin.deputies.queries import mandate_of
+from huiyin.deputies.queries import former_mandate_of, mandate_of
 from huiyin.suggestions import queries, story
 from huiyin.suggestions.forms import DraftForm
 from huiyin.suggestions.procedure import State
@@ -18,8 +18,6 @@ from huiyin.suggestions.services import drafting
 
 #: Rows of one page.
 PAGE = 20
-#: Drafts a session remembers, so that a form sent twice makes one.
-REMEMBERED = 20
 
 
 @require_GET
@@ -30,7 +28,8 @@ def index(request):
     user, congress = request.user, request.congress
     mandate = mandate_of(user, congress)
     if mandate is None and not seats_of(user, congress).exists():
-        raise Http404
+        if former_mandate_of(user, congress) is None:
+            raise Http404
     state = request.GET.get("state", "")
     state = state if state in State.values else ""
     text = request.GET.get("q", "").strip()[:60]
@@ -70,26 +69,9 @@ def new(request):
     posted = request.POST if request.method == "POST" else None
     form = DraftForm(posted, initial={"kind": "suggestion", "openness": "full"})
     if form.is_valid():
-        code = drafted(request, form.cleaned_data["key"]) or remember(
-            request,
-            form.cleaned_data["key"],
-            drafting.draft(lead=mandate, by=request.user, at=now(), **form.facts()),
-        )
+        suggestion = drafting.draft(lead=mandate, by=request.user, at=now(), **form.cleaned_data)
         messages.success(request, _("草稿已保存"))
-        return redirect("suggestions:page", code)
+        return redirect("suggestions:page", suggestion.docket.code)
     return render(
         request, "suggestions/new.html", {"form": form}, status=422 if form.is_bound else 200
     )
-
-
-def drafted(request, key):
-    """The code of what this form already made, or None."""
-    return request.session.get("drafted", {}).get(str(key))
-
-
-def remember(request, key, suggestion):
-    """Note what a form made and return its code."""
-    known = request.session.get("drafted", {})
-    kept = list(known.items())[1 - REMEMBERED :]
-    request.session["drafted"] = dict([*kept, (str(key), suggestion.docket.code)])
-    return suggestion.docket.code

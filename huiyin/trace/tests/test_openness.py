@@ -175,10 +175,26 @@ def test_a_voice_names_the_suggestion_it_became_once_that_may_be_seen(at_home):
     assert "关于增设夜班公交线路的建议" in words(Visitor().get(path))
 
 
-def test_a_wish_for_a_title_only_keeps_the_whole_case_unseen(at_home):
+def test_a_wish_for_no_openness_keeps_the_whole_case_unseen(at_home):
     case = at_home.draft()
-    Suggestion.objects.filter(pk=case.pk).update(openness="title")
+    Suggestion.objects.filter(pk=case.pk).update(openness="none")
     case.refresh_from_db()
     drafting.submit(case, declared=True, by=at_home.lin.person.user, at=SPRING)
     office.accept(case, public=True, by=at_home.zhao, at=SPRING)
     assert Visitor().get(f"/matters/{case.docket.code}/").status_code == 404
+
+
+def test_of_a_suggestion_whose_title_is_public_nothing_else_is_shown(at_home):
+    case = at_home.draft()
+    case.openness = "title"
+    case.save()
+    lin = at_home.lin.person.user
+    drafting.submit(case, declared=True, by=lin, at=SPRING)
+    office.accept(case, public=True, by=at_home.zhao, at=SPRING)
+    office.assign(case, lead=at_home.transport, lead_part="末班车", by=at_home.zhao, at=SPRING)
+    path = f"/matters/{case.docket.code}/"
+    listed, page = words(Visitor().get("/suggestions/")), words(Visitor().get(path))
+    assert "关于增设夜班公交线路的建议" in listed and "关于增设夜班公交线路的建议" in page
+    assert "建议文本未公开。" in page and "县交通运输局" in page
+    assert "夜班职工" not in page and "末班" not in page
+    assert "夜班职工" in words(Visitor(lin).get(path))
