@@ -4,23 +4,23 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
-from huiyin.congresses.models import Organ
-from huiyin.congresses.queries import seats_of
-from huiyin.deputies.queries import mandate_of
-
-SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
-MODERATING = (*SERVING, Organ.Kind.NEWS)
+from huiyin.congresses.queries import MODERATING, SERVING, seats_of
+from huiyin.deputies.queries import former_mandate_of, mandate_of
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Seats and mandate in this congress only; seats elsewhere say nothing here."""
+    """Seats and mandate in this congress only; seats elsewhere say nothing here.
+
+    ``former`` is a mandate that ran out: what it raised is still answered to whoever had it.
+    """
 
     seats: list = field(default_factory=list)
     mandate: object = None
+    former: object = None
 
     def __bool__(self):
-        return bool(self.seats or self.mandate)
+        return bool(self.seats or self.mandate or self.former)
 
     @property
     def serves_deputies(self):
@@ -40,7 +40,8 @@ class Standing:
         """Where they work, in words, for the page and for the record of who looked."""
         if self.seats:
             return str(self.seats[0].organ)
-        return self.mandate.district.name if self.mandate and self.mandate.district else ""
+        seat = self.mandate or self.former
+        return seat.district.name if seat and seat.district else ""
 
 
 def standing(request):
@@ -48,9 +49,9 @@ def standing(request):
     known = getattr(request, "standing", None)
     if known is None:
         user, congress = request.user, request.congress
-        known = request.standing = Standing(
-            list(seats_of(user, congress).order_by("pk")), mandate_of(user, congress)
-        )
+        seats, mandate = list(seats_of(user, congress).order_by("pk")), mandate_of(user, congress)
+        former = None if seats or mandate else former_mandate_of(user, congress)
+        known = request.standing = Standing(seats, mandate, former)
     return known
 
 

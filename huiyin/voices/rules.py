@@ -1,7 +1,6 @@
 """Who is who in a message."""
 
-from huiyin.congresses.models import Organ
-from huiyin.congresses.queries import sits
+from huiyin.congresses.queries import serves_deputies
 from huiyin.deputies.procedure import State
 
 
@@ -13,12 +12,6 @@ def deputy(user, voice):
     """The deputy it is addressed to, while the mandate is active."""
     mandate = voice.mandate
     return mandate.person.user_id == user.pk and mandate.docket.state == State.ACTIVE
-
-
-def serves_deputies(user, congress):
-    """Whether ``user`` sits in the organ that serves deputies, in a township its presidium."""
-    kinds = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
-    return sits(user, congress, kinds=kinds)
 
 
 def staff(user, voice):

@@ -27,6 +27,8 @@ def home(request):
         "q": request.GET.get("q", "").strip()[:60],
     }
     base = queries.waiting_for(request.user, request.congress)
+    if here.former:  # messages of people go to deputies in office
+        base = base.filter(kind="suggestion")
     found = queries.narrowed(
         base, queue=asked["queue"], kind=asked["kind"], text=asked["q"], today=today
     )

@@ -13,7 +13,7 @@ from huiyin.desk import services
 from huiyin.desk.forms import TakeUpForm
 from huiyin.desk.standing import at_desk
 from huiyin.procedure.codes import read_code
-from huiyin.suggestions.views.lists import drafted, remember
+from huiyin.suggestions.services.drafting import drafted
 from huiyin.voices.queries import get_for_desk, own_open, similar_for_deputy
 
 #: Messages one suggestion is made of at most in one go.
@@ -30,19 +30,17 @@ def take_up(request):
         raise Http404
     if request.method == "GET":
         return _show(request, *_offered(request, mandate))
-    if code := drafted(request, request.POST.get("key", "")):
-        return redirect("suggestions:page", code)
     codes = [read_code(code) for code in request.POST.getlist("offered")[: MOST + 1]]
     offered = own_open(mandate, codes)
     form = TakeUpForm(request.POST, offered=offered)
-    if not form.is_valid():
+    if form.is_valid():
+        suggestion = services.take_up(lead=mandate, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("草稿已建好，每一位留言人都在名单里"))
+    else:  # sent again, its messages are taken up already
+        suggestion = drafted(mandate, form.cleaned_data.get("key"))
+    if suggestion is None:
         return _show(request, offered, form, status=422)
-    suggestion = services.take_up(
-        form.cleaned_data["voices"], lead=mandate, by=request.user, at=now(), **form.facts()
-    )
-    code = remember(request, form.cleaned_data["key"], suggestion)
-    messages.success(request, _("草稿已建好，每一位留言人都在名单里"))
-    return redirect("suggestions:page", code)
+    return redirect("suggestions:page", suggestion.docket.code)
 
 
 def _offered(request, mandate):
