@@ -1,6 +1,7 @@
 """Ways a notice reaches a person. Each sends one text once, or raises ``ChannelError``."""
 
 import logging
+from smtplib import SMTPException
 from typing import Protocol
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import override
 
 from huiyin.accounts import vault
 from huiyin.accounts.models import AccessLog, Sealed
+from huiyin.accounts.phone import PhoneError
 
 log = logging.getLogger("huiyin.notices")
 #: Seconds the demonstration keeps a code to show it on the page instead of a phone.
@@ -28,7 +30,11 @@ class Unreachable(ChannelError):
 
 class SmsProvider(Protocol):
     def send(self, phone: str, text: str, *, key: str) -> None:
-        """Hand ``text`` over; the same ``key`` twice must reach the phone once."""
+        """Hand ``text`` over; the same ``key`` twice must reach the phone once.
+
+        Raises ``Unreachable`` for a number that can never be reached and ``ChannelError`` for
+        whatever may be tried again. ``huiyin.notices.http_sms.HttpSms`` is one.
+        """
 
 
 def _sms():
@@ -52,7 +58,11 @@ def console(delivery, text):
 
 def email(delivery, text):
     address = _address(delivery.user, Sealed.Kind.EMAIL)
-    send_mail(text[:60], text, settings.DEFAULT_FROM_EMAIL, [address])
+    try:
+        send_mail(text[:60], text, settings.DEFAULT_FROM_EMAIL, [address])
+    except (SMTPException, OSError) as error:
+        # The server's own words may repeat the address, which stays in the vault.
+        raise ChannelError(type(error).__name__) from error
 
 
 def sms(delivery, text):
@@ -80,7 +90,11 @@ class CodeByMessage:
         index = vault.digest(Sealed.Kind.PHONE, phone)
         if settings.DEMONSTRATION:
             cache.set(f"shown-code:{index}", code, SHOWN)
-        _sms().send(phone, text, key=f"code-{index[:16]}-{code}")
+        try:
+            _sms().send(phone, text, key=f"code-{index[:16]}-{code}")
+        except ChannelError as error:
+            log.error("a sign-in code was not handed over: %s", error)
+            raise PhoneError(_("短信暂时发送不出去，请过几分钟再试；填写的内容已保留")) from error
 
     def shown(self, phone):
         return shown_code(phone)

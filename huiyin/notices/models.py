@@ -43,7 +43,10 @@ class Delivery(models.Model):
     class Status(models.TextChoices):
         WAITING = "waiting", _("待发送")
         SENT = "sent", _("已送达")
+        #: Given up after many tries; a person has to look at it.
         FAILED = "failed", _("未送达")
+        #: No address, or a person has looked and it is left so.
+        UNREACHED = "unreached", _("无法送达")
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="deliveries")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="deliveries")
@@ -51,6 +54,8 @@ class Delivery(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
+    #: Not tried again before; None means at once.
+    next_try_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=200, blank=True)
@@ -65,9 +70,9 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["created_at"],
-                condition=models.Q(status="waiting"),
-                name="delivery_waiting",
+                fields=["status", "created_at"],
+                condition=models.Q(status__in=["waiting", "failed"]),
+                name="delivery_unsent",
             ),
             models.Index(fields=["user", "channel", "-created_at"], name="delivery_inbox"),
         ]

@@ -133,9 +133,7 @@ CACHES = {
     }
 }
 if redis := env.text("HUIYIN_REDIS_URL", ""):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis}
-    }
+    CACHES = {"default": {"BACKEND": "huiyin.config.caching.SteadyRedisCache", "LOCATION": redis}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -230,13 +228,19 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 #: How many proxies of our own stand in front: only that many forwarded addresses are believed.
 TRUSTED_PROXIES = env.number("HUIYIN_TRUSTED_PROXIES", 0)
-#: Channels a notice may leave by; the first that reaches the person is used besides in-site.
+#: Channels a notice leaves by, each of them, to everybody who has an address for it.
 NOTICE_CHANNELS = env.words("HUIYIN_NOTICE_CHANNELS", "site,console")
 #: Who carries text messages: a class with ``send(phone, text, *, key)``.
 SMS_PROVIDER = env.text("HUIYIN_SMS_PROVIDER", "huiyin.notices.channels.ConsoleSms")
+#: Where ``huiyin.notices.http_sms.HttpSms`` hands text messages over, and what it proves itself by.
+SMS_URL = env.text("HUIYIN_SMS_URL", "")
+SMS_TOKEN = env.text("HUIYIN_SMS_TOKEN", "")
+#: Whether text messages, sign-in codes among them, may be written to the log instead of sent.
+SMS_IN_LOG = True
 #: Deliver right after commit in the web process instead of leaving it to the worker.
 NOTICE_INLINE = False
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_FROM_EMAIL", "huiyin@localhost")
 
 LOGGING = {
