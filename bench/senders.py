@@ -4,6 +4,7 @@ What they meant to say and every receipt go into a journal that is only ever app
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import random
@@ -14,8 +15,10 @@ from bench.client import Pool, Visitor
 
 RECEIPT = re.compile(r"/voices/receipt/([0-9A-Z-]{14})/$")
 #: Seconds between two tries of one message: doubled each time, from the first to the last.
-FIRST_WAIT, LAST_WAIT = 0.25, 4
-WARM_UP = 4
+FIRST_WAIT, LAST_WAIT = 0.5, 8
+#: Requests under way at once while forms are opened, and among messages sent again: people who
+#: try again do not keep a server from getting up.
+WARM_UP, AGAIN = 4, 16
 
 
 class NoReceipt(Exception):
@@ -52,6 +55,7 @@ class Citizens:
         self.failures = Counter()
         self.repeated = self.compared = 0
         self.chance = random.Random(7)
+        self.turns = asyncio.Semaphore(AGAIN)
         self.visitors = [
             Visitor(
                 self.pool,
@@ -85,7 +89,8 @@ class Citizens:
                 await asyncio.sleep(wait * self.chance.uniform(0.5, 1))
                 wait = min(2 * wait, LAST_WAIT)
             try:
-                response = await self._try(message)
+                async with self.turns if attempt else contextlib.nullcontext():
+                    response = await self._try(message)
             except (OSError, TimeoutError, asyncio.IncompleteReadError) as error:
                 self.failures[type(error).__name__] += 1
                 continue
