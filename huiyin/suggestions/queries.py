@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
 from huiyin.congresses.queries import handling_units, profile_keys, serves_deputies
+from huiyin.contributions.models import Contribution
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.law.errors import NotInForce
 from huiyin.law.profiles import DEFAULT, profile_for
@@ -21,6 +22,7 @@ from huiyin.suggestions.models import (
 from huiyin.suggestions.procedure import SUGGESTION
 from huiyin.suggestions.rules import works_on
 
+Visibility = Contribution.Visibility
 #: How many suggestions like this one are asked who handled them.
 PRECEDENTS = 5
 
@@ -134,8 +136,13 @@ def listing(congress, name, day):
     return getattr(profile_for(DEFAULT, day), name)
 
 
-def origins(suggestion):
-    """The words of people this grew out of, and how many more joined them: ``(words, joined)``."""
+def origins(suggestion, *, private):
+    """The words of people this grew out of: ``(words, withheld, joined)``.
+
+    ``private``   whether the reader may read also what is not public (``rules.reads_private``)
+    ``withheld``  how many are left out because this reader may not
+    ``joined``    how many people stand behind them besides their authors
+    """
     links = list(Link.objects.filter(target=suggestion.docket_id).select_related("source"))
     words = []
     for kind in sorted({link.source.kind for link in links}):
@@ -144,7 +151,8 @@ def origins(suggestion):
     joined = Party.objects.filter(
         docket__in=[link.source_id for link in links], role=Party.Role.SUPPORTER
     ).count()
-    return words, joined
+    shown = [one for one in words if private or one.visibility == Visibility.PUBLIC]
+    return shown, len(words) - len(shown), joined
 
 
 def likely_units(suggestion):

@@ -117,6 +117,16 @@ def lead_unit(user, suggestion):
     return _in_unit(user, suggestion, Assignment.Role.LEAD)
 
 
+def reads_private(user, suggestion):
+    """Whether ``user`` may read the private messages it grew out of: the deputy they were
+    written to, the office, and the unit that answers; not co-signers and co-handling units."""
+    return (
+        lead_deputy(user, suggestion)
+        or deputy_affairs(user, suggestion)
+        or lead_unit(user, suggestion)
+    )
+
+
 def works_on(user, suggestion):
     """Whether ``user`` has any part in it: may open its page on the desk.
 

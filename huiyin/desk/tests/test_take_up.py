@@ -60,6 +60,40 @@ def test_the_page_ticks_all_messages_that_speak_of_the_same(lin, voices):
     assert page.context["form"]["title"].value() == "关于夜班公交 0的建议"
 
 
+def test_the_title_of_a_private_message_is_not_put_into_the_suggestion(cast, lin):
+    with within(cast.county):
+        private = cast.voice(title="我家老王的欠薪", public=False)
+    page = lin.get("/desk/take-up/", voice=private.docket.code)
+    form = page.context["form"]
+    assert (form["title"].value(), form["openness"].value()) == ("", "")
+    assert "其中有不公开的留言" in text_of(page)
+
+
+def test_private_words_are_read_by_the_deputy_the_office_and_the_lead_unit_only(cast, lin):
+    private, lead = "孩子夜里没人接。", cast.lin.person.user
+    with within(cast.county):
+        voice = cast.voice(body=private, public=False)
+        case = made_of(cast, [voice])
+        drafting.invite(case, mandate=cast.zhou, by=lead, at=SPRING)
+        drafting.answer_invitation(
+            case, confirmed=False, seen="", by=cast.zhou.person.user, at=SPRING
+        )
+        drafting.submit(case, declared=True, by=lead, at=SPRING)
+        office.accept(case, public=False, by=cast.zhao, at=SPRING)
+        unit, co = cast.transport, [(cast.finance, "补贴")]
+        office.assign(case, lead=unit, lead_part="线路", co=co, by=cast.zhao, at=SPRING)
+    path = f"/desk/suggestions/{case.docket.code}/"
+    read = {name for name in ("zhao", "sun", "zheng") if private in seen(cast, name, path)}
+    assert read == {"zhao", "sun"}
+    assert private in text_of(lin.get(path))
+    declined = text_of(Visitor(cast.zhou.person.user).get(path))
+    assert private not in declined and "另有 1 条留言没有公开。" in declined
+
+
+def seen(cast, name, path):
+    return text_of(Visitor(getattr(cast, name)).get(path))
+
+
 def test_the_page_ticks_only_those_that_were_chosen_before(lin, voices):
     first, second, *_rest = codes(voices)
     page = lin.get("/desk/take-up/", **{"voice": first, "with": [second]})

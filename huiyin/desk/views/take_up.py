@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from huiyin.contributions.models import Contribution
 from huiyin.desk import services
 from huiyin.desk.forms import TakeUpForm
 from huiyin.desk.standing import at_desk
@@ -18,6 +19,8 @@ from huiyin.voices.queries import get_for_desk, own_open, similar_for_deputy
 
 #: Messages one suggestion is made of at most in one go.
 MOST = 30
+#: Nothing of such words is put into a text that may become public, not even their title.
+PRIVATE = (Contribution.Visibility.PARTIES, Contribution.Visibility.HIDDEN)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,11 +54,12 @@ def _offered(request, mandate):
     known = {voice.pk for voice in chosen}
     alike = [voice for voice in similar_for_deputy(first, MOST) if voice.pk not in known]
     ticked = chosen if wanted else [*chosen, *alike]
+    private = any(voice.words.visibility in PRIVATE for voice in ticked)
     initial = {
-        "title": _("关于%(title)s的建议") % {"title": first.docket.title},
+        "title": "" if private else _("关于%(title)s的建议") % {"title": first.docket.title},
         "kind": "suggestion",
         "formed_by": "voices",
-        "openness": "full",
+        "openness": "" if private else "full",
         "voices": [voice.docket.code for voice in ticked],
     }
     offered = [*chosen, *alike][:MOST]
@@ -63,4 +67,9 @@ def _offered(request, mandate):
 
 
 def _show(request, offered, form, status=200):
-    return render(request, "desk/take_up.html", {"offered": offered, "form": form}, status=status)
+    context = {
+        "offered": offered,
+        "form": form,
+        "private": any(voice.words.visibility in PRIVATE for voice in offered),
+    }
+    return render(request, "desk/take_up.html", context, status=status)

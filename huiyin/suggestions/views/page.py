@@ -64,7 +64,8 @@ def show(request, suggestion, *, failed=None, opened=""):
         _section(act, suggestion, failed=failed if act.name == opened else None, find=find)
         for act in acts
     ]
-    words, joined = queries.origins(suggestion)
+    private = rules.reads_private(request.user, suggestion)
+    words, withheld, joined = queries.origins(suggestion, private=private)
     context = {
         **story.of(suggestion, queries.listing(suggestion.congress, "classes", today)),
         "inside": rules.lead_unit(request.user, suggestion),
@@ -76,6 +77,8 @@ def show(request, suggestion, *, failed=None, opened=""):
         "opened": opened,
         "find": find,
         "origins": words,
+        "withheld": withheld,
+        "origins_total": len(words) + withheld,
         "joined": joined,
         "failed": failed,
     }
