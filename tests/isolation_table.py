@@ -69,6 +69,7 @@ trace:record                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 trace:reopen                     mmmmmmmmm liiiiiiii mmmmmmmmm lnnnnnnnn
 trace:support                    mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
 trace:track                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+trace:verifier                   iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 voice_desk:answer                lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
 voice_desk:index                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 voice_desk:page                  lnnininnn mmmmmmmmm lnnnnnnnn mmmmmmmmm

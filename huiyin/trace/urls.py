@@ -14,4 +14,5 @@ urlpatterns = [
     path("matters/<str:code>/reopen/", acts.reopen, name="reopen"),
     path("record/", record.log, name="record"),
     path("record/key", record.key, name="key"),
+    path("record/verify.py", record.verifier, name="verifier"),
 ]

@@ -1,4 +1,5 @@
 import re
+from hashlib import sha256
 
 import pytest
 from django.core.cache import cache
@@ -6,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from huiyin.congresses.models import Congress
+from huiyin.ledger import notes
 from huiyin.portal.tests.test_home import publish
 from tests.reading import links, words
 from tests.visitor import Visitor
@@ -92,8 +94,11 @@ def test_the_privacy_page_says_what_no_lawyer_has_looked_at_yet(at_home):
 
 
 def test_how_to_verify_names_the_command_and_the_key_of_this_congress(at_home):
-    said = words(Visitor().get("/record/how/"))
-    assert "python -m huiyin.verify receipt.json" in said
+    page = Visitor().get("/record/how/")
+    said = words(page)
+    assert "python3 verify.py huiyin-XXXX-XXXX-XXXX.json --key" in said
+    assert 'href="/record/verify.py"' in page.content.decode()
+    assert sha256(notes.public_bytes()).hexdigest() in said
     assert f"huiyin/{at_home.county.uid}+" in said
 
 

@@ -1,5 +1,7 @@
 """Pages that say how the site works, and what machines ask for."""
 
+from hashlib import sha256
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,7 +52,8 @@ def accessibility(request):
 def how(request):
     """How anybody verifies a receipt without trusting this site."""
     key = notes.public_key(origin(request.congress))
-    return render(request, "portal/how.html", {"key": key})
+    context = {"key": key, "fingerprint": sha256(notes.public_bytes()).hexdigest()}
+    return render(request, "portal/how.html", context)
 
 
 @require_safe

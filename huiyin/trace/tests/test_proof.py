@@ -1,6 +1,8 @@
 """The receipt file that a person takes home, and the log everybody may look into."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -97,6 +99,19 @@ def test_the_log_is_open_to_everybody_with_its_checkpoints_and_key(at_home):
     key = Visitor().get("/record/key")
     assert key["Content-Type"] == "text/plain; charset=utf-8"
     assert key.content.decode().strip() == notes.public_key(origin(at_home.county))
+
+
+def test_the_verifier_that_is_given_away_judges_a_receipt_wherever_it_lies(at_home, tmp_path):
+    given = Visitor().get("/record/verify.py")
+    assert given["Content-Disposition"] == 'attachment; filename="verify.py"'
+    (tmp_path / "verify.py").write_bytes(b"".join(given.streaming_content))
+    facts = receipt(at_home.voice(), at_home.wang)
+    (tmp_path / "huiyin.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+    key = Visitor().get("/record/key").content.decode().strip()
+    command = [sys.executable, "verify.py", "huiyin.json", "--lang", "zh", "--key", key]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout[:2], done.stderr) == (0, "真实", "")
+    assert facts["content"] in done.stdout
 
 
 def test_an_empty_log_says_that_it_is_empty(cast):
