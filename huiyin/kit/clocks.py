@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 #: From how many days before its end a clock is shown in amber. A matter of looks, not of law.
 NEAR = 7
+#: A short term is amber only in the last of this many parts, or it would be so from its first day.
+PARTS = 3
 #: Percent from the ends within which a label is written inwards instead of centred.
 EDGE = 20
 
@@ -20,7 +22,13 @@ def state(deadline, today):
     left = (deadline.due_on - today).days
     if left < 0:
         return "over"
-    return "near" if left <= NEAR else "running"
+    return "near" if left <= near(deadline) else "running"
+
+
+def near(deadline):
+    """Return from how many days before its end ``deadline`` is shown in amber."""
+    started_on = getattr(deadline, "started_on", None)
+    return min(NEAR, (deadline.due_on - started_on).days // PARTS) if started_on else NEAR
 
 
 #: state → tone of the chip, icon

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -12,8 +12,8 @@ LOOKS = [
     (samples.NEAR, "near", 5, "还剩 5 天"),
     (samples.LAST_DAY, "near", 0, "今天到期"),
     (samples.OVER, "over", 12, "已超期 12 天"),
-    (samples.MET, "met", 13, "按期办结"),
-    (samples.LATE, "met_late", 8, "超期 8 天办结"),
+    (samples.MET, "met", 13, "按期完成"),
+    (samples.LATE, "met_late", 8, "超期 8 天完成"),
 ]
 
 
@@ -26,6 +26,24 @@ def test_a_clock_says_how_its_deadline_stands(deadline, state, days, words):
 
     assert (pill["state"], pill["days"]) == (state, days)
     assert f"</svg>{words}</span>" in shown
+
+
+@pytest.mark.parametrize("deadline", [samples.MET, samples.LATE])
+def test_the_clock_of_a_reply_never_says_that_the_matter_was_closed(deadline):
+    page = Template("{% load ui %}{% statutory_clock deadline today title='' %}")
+    with translation.override("zh-hans"):
+        shown = page.render(Context({"deadline": deadline, "today": TODAY}))
+
+    assert "完成于" in shown and "办结" not in shown
+
+
+SHORT = [(7, "running"), (3, "running"), (2, "near"), (0, "near")]
+
+
+@pytest.mark.parametrize(("left", "state"), SHORT)
+def test_a_short_term_is_near_its_end_only_in_its_last_third(left, state):
+    due = TODAY + timedelta(left)
+    assert clocks.state(samples.Deadline(due - timedelta(7), due), TODAY) == state
 
 
 def test_the_line_runs_to_the_outermost_day_it_is_given():
