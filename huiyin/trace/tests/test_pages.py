@@ -170,6 +170,8 @@ def test_a_number_is_understood_however_it_was_copied(at_home, typed):
 def test_a_suggestions_own_number_leads_to_it_once_it_is_public(at_home):
     case = at_home.assigned()
     found = Visitor().get("/track/", number="18-i2026-0001")
+    for printed in ("第18-I2026-0001号", "第 １８－Ｉ２０２６－０００１ 号", "18—I2026—0001"):
+        assert Visitor().get("/track/", number=printed).url == found.url
     assert found.url == f"/matters/{case.docket.code}/"
 
 

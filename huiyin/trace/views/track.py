@@ -1,3 +1,6 @@
+import re
+import unicodedata
+
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -8,6 +11,8 @@ from huiyin.trace.forms import TrackForm
 
 #: Kinds of case that have a public page.
 TRACED = ("voice", "suggestion")
+#: Strokes that people take for a hyphen.
+DASHES = re.compile(r"[\u2010-\u2015\u2212\u30fc]")
 
 
 @require_safe
@@ -26,11 +31,17 @@ def track(request):
 def _code(user, text):
     """The code of the case named by ``text``: a receipt number, or a public case's number."""
     known = Docket.objects.filter(kind__in=TRACED)
+    text = _as_printed(text)
     if code := read_code(text):
         found = known.filter(code=code).first()
         return code if found and _exists_for(user, found) else None
-    number = "".join(text.split()).upper()
-    return known.filter(number=number, public=True).values_list("code", flat=True).first()
+    return known.filter(number=text, public=True).values_list("code", flat=True).first()
+
+
+def _as_printed(text):
+    """Return a number as it stands on a receipt, however it was typed or cut out of a sentence."""
+    plain = DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    return "".join(plain.split()).upper().removeprefix("第").removesuffix("号")
 
 
 def _exists_for(user, docket):
