@@ -52,6 +52,11 @@ def test_the_most_endangered_stands_first_and_what_has_no_day_last(cast, lin):
     }
 
 
+def test_one_thing_is_searched_in_one_place(cast, lin):
+    assert text_of(lin.get("/desk/")).count('name="q"') == 1
+    assert text_of(lin.get("/desk/suggestions/")).count('id="desk-search"') == 1
+
+
 def test_a_card_a_kind_and_words_narrow_the_list(cast, lin):
     fill(cast, [0, 40])
     with within(cast.county):

@@ -94,6 +94,15 @@ def seen(cast, name, path):
     return text_of(Visitor(getattr(cast, name)).get(path))
 
 
+def test_the_button_stands_below_all_that_it_sends(lin, voices):
+    page = text_of(lin.get("/desk/take-up/", voice=codes(voices)[0]))
+    assert (
+        page.rindex('name="voices"')
+        < page.index("建好草稿")
+        < page.index("</form>", page.index("建好草稿"))
+    )
+
+
 def test_the_page_ticks_only_those_that_were_chosen_before(lin, voices):
     first, second, *_rest = codes(voices)
     page = lin.get("/desk/take-up/", **{"voice": first, "with": [second]})
