@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils.timezone import localdate, now
 
 from huiyin.congresses.models import Term
@@ -70,3 +70,23 @@ def test_a_late_case_is_reminded_of_once_a_rung_and_the_office_with_it(at_home, 
 def test_a_rating_does_not_lapse_where_no_measure_sets_a_period(at_home):
     with pytest.raises(Incomplete, match="评价期限还没有届满"):
         lapse(at_home.replied(), at=now())
+
+
+def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys):
+    broken, sound = at_home.handling(co=False), at_home.handling(co=False)
+    Deadline.objects.filter(name="reply").update(provisional=True, due_on=date(2026, 6, 8))
+    faulty = Deadline.objects.filter(docket=broken.docket_id, name="reply")
+    faulty.update(profile="written-by-nobody")
+    Term.objects.filter(pk=at_home.term.pk).update(ends_on=date.today() - timedelta(days=1))
+    with pytest.raises(CommandError, match="1 failed"):
+        call_command("daily")
+    said = capsys.readouterr()
+    assert [line for line in said.out.splitlines() if "reminders" not in line] == [
+        "1 deadlines moved",
+        "0 closed without a rating",
+        "2 mandates ended with their term",
+        "3 of 4 tasks done",
+    ]
+    assert f"deadline {faulty.get().pk}: KeyError" in said.err
+    moved = Deadline.objects.get(docket=sound.docket_id, name="reply")
+    assert (moved.due_on, moved.provisional) == (date(2026, 6, 9), False)

@@ -62,6 +62,17 @@ def test_no_unit_may_do_more_than_it_needs(unit):
     )
 
 
+def test_a_database_that_is_restarted_makes_systemd_give_up_on_nothing():
+    lasting = [unit for unit in UNITS if "Restart" in read(unit)["Service"]]
+    assert sorted(unit.stem for unit in lasting) == ["huiyin-web", "huiyin-worker"]
+    for unit in lasting:
+        assert read(unit)["Unit"]["StartLimitIntervalSec"] == "0"
+        assert (read(unit)["Service"]["Restart"], read(unit)["Service"]["RestartSec"]) == (
+            "always",
+            "5",
+        )
+
+
 def test_every_timer_wakes_a_unit_and_catches_up_after_a_pause():
     assert {timer.stem for timer in TIMERS} <= {unit.stem for unit in UNITS}
     assert {read(timer)["Timer"]["Persistent"] for timer in TIMERS} == {"yes"}

@@ -6,6 +6,7 @@ from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State
+from huiyin.kit.rounds import Round
 from huiyin.procedure.services import advance
 
 
@@ -13,7 +14,7 @@ class Command(BaseCommand):
     help = "End the mandates of terms that are over. Safe to repeat. Law: 代表法 (2025) art. 2."
 
     def handle(self, **options):
-        at, ended = now(), 0
+        at, round = now(), Round(self)
         facts = {
             "term__ends_on__lt": localdate(at),
             "docket__state__in": [State.ACTIVE, State.SUSPENDED],
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         for congress in Congress.objects.filter(pk__in=ids):
             with within(congress):
                 for mandate in Mandate.objects.select_related("docket").filter(**facts):
-                    advance(mandate, "expire", by=None, at=at)
-                    ended += 1
-        self.stdout.write(f"{ended} mandates ended with their term")
+                    with round.case(f"mandate {mandate.pk}"):
+                        advance(mandate, "expire", by=None, at=at)
+                        round.done += 1
+        round.end("{} mandates ended with their term")

@@ -5,6 +5,7 @@ from django_scopes import scopes_disabled
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.kit.progress import track
+from huiyin.kit.rounds import Round
 from huiyin.procedure.models import Deadline
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import FEEDBACK, State
@@ -15,7 +16,7 @@ class Command(BaseCommand):
     help = "Close replies nobody rated in time, as their rule profile says. Safe to repeat."
 
     def handle(self, **options):
-        at, closed = now(), 0
+        at, round = now(), Round(self)
         today = localdate(at)
         with scopes_disabled():  # to find the few congresses that have such a reply at all
             late = Deadline.objects.overdue(today).filter(name=FEEDBACK.name)
@@ -28,6 +29,7 @@ class Command(BaseCommand):
                         name=FEEDBACK.name
                     ),
                 ):
-                    lapse(suggestion, at=at)
-                    closed += 1
-        self.stdout.write(f"{closed} closed without a rating")
+                    with round.case(f"suggestion {suggestion.pk}"):
+                        lapse(suggestion, at=at)
+                        round.done += 1
+        round.end("{} closed without a rating")
