@@ -10,7 +10,6 @@ from django.db.models import OuterRef, Subquery
 from huiyin.congresses.queries import moderates
 from huiyin.contributions.models import Contribution, Ground, Thread, Verdict
 from huiyin.ledger.acts import record, recorded
-from huiyin.notices.registry import in_source
 from huiyin.notices.services import publish
 
 
@@ -82,7 +81,7 @@ def decide(contribution, visibility, *, ground, by, at, note=""):
     contribution.visibility = visibility
     contribution.save(update_fields=["visibility"])
     if visibility == Contribution.Visibility.HIDDEN:
-        _tell(contribution, "hidden", at, ground=in_source(Ground(ground).label))
+        _tell(contribution, "hidden", at, ground=Ground(ground).value)
     elif visibility == Contribution.Visibility.PUBLIC and hidden_once:
         _tell(contribution, "shown", at)
     return contribution

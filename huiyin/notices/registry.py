@@ -2,20 +2,35 @@
 
 from collections.abc import Callable, Iterable
 
-from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 _sentences: dict = {}
-#: Facts that are words of ours, not somebody's own: kept by ``in_source``, translated when read.
-OUR_WORDS = ("mode", "attitude", "result")
 _resolvers: dict[str, Callable[[str], Iterable[int]]] = {}
 
 
-def register_sentence(kind, sentence):
-    """``sentence`` is a lazily translated text with named placeholders."""
+def register_sentence(kind, sentence, labels=None):
+    """``sentence`` is a lazily translated text with named placeholders.
+
+    ``labels``  placeholder → ``(facts) -> words``: how a fact kept as a code is said when it is
+                read, in the language of whoever reads it. See ``by_code``.
+    """
     if kind in _sentences:
         raise ValueError(f"notice {kind} registered twice")
-    _sentences[kind] = sentence
+    _sentences[kind] = sentence, labels or {}
+
+
+def by_code(fact, choices):
+    """Return how ``fact`` is said: by its label among ``choices``.
+
+    What is no code of theirs was kept in words, in the source language, and is translated.
+    """
+    labels = dict(choices)
+
+    def say(facts):
+        code = facts.get(fact, "")
+        return labels[code] if code in labels else code and gettext(code)
+
+    return say
 
 
 def register_audience(name, resolver):
@@ -25,16 +40,10 @@ def register_audience(name, resolver):
     _resolvers[name] = resolver
 
 
-def in_source(label):
-    """Return one of our own words as it is kept in facts: in the source language."""
-    with override(settings.LANGUAGE_CODE):
-        return str(label)
-
-
 def sentence_of(kind, params):
-    """Return the sentence in the active language, and our own words within it."""
-    ours = {name: gettext(params[name]) for name in OUR_WORDS if params.get(name)}
-    return str(_sentences[kind]) % {**params, **ours}
+    """Return the sentence in the active language, with the labels of what is kept as a code."""
+    sentence, labels = _sentences[kind]
+    return str(sentence) % {**params, **{name: say(params) for name, say in labels.items()}}
 
 
 def people(audience):

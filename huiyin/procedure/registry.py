@@ -1,7 +1,7 @@
 """What kinds of proceeding exist. Apps above register theirs; this app calls back."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from huiyin.notices.registry import register_sentence
@@ -20,6 +20,7 @@ class Proceeding:
     ``resolve``  verb by which such a case ends when what it became part of is closed
     ``release``  case → verb by which it goes on by itself when that came to nothing
     ``said``     docket ids → the contributions in which people opened those cases
+    ``labels``   verb → how facts of its sentence that are kept as codes are said when read
     """
 
     procedure: Procedure
@@ -31,6 +32,7 @@ class Proceeding:
     resolve: str = ""
     release: Callable[[Any], str] = lambda case: ""
     said: Callable[[Iterable[int]], Iterable[Any]] = lambda dockets: ()
+    labels: dict[str, dict[str, Callable[[dict], Any]]] = field(default_factory=dict)
 
 
 _proceedings: dict[str, Proceeding] = {}
@@ -48,7 +50,8 @@ def register(proceeding):
             raise ValueError(f"{table.name}: no holder {step.holder}")
     _proceedings[table.name] = proceeding
     for step in table.steps:
-        register_sentence(sentence_kind(table.name, step.verb, step.source), step.says)
+        kind = sentence_kind(table.name, step.verb, step.source)
+        register_sentence(kind, step.says, proceeding.labels.get(step.verb))
 
 
 def of(kind):

@@ -9,6 +9,7 @@ class SuggestionsConfig(AppConfig):
         from huiyin.suggestions.models import Suggestion  # noqa: PLC0415 — apps are loaded first
         from huiyin.suggestions.procedure import SUGGESTION  # noqa: PLC0415
         from huiyin.suggestions.rules import HOLDERS, ROLES, unit_people  # noqa: PLC0415
+        from huiyin.suggestions.wording import LABELS  # noqa: PLC0415
 
         register(
             Proceeding(
@@ -18,5 +19,6 @@ class SuggestionsConfig(AppConfig):
                 find=lambda docket: Suggestion.objects.shown().get(docket=docket),
                 address=lambda docket: f"/desk/suggestions/{docket.code}/",
                 also=unit_people,
+                labels=LABELS,
             )
         )

@@ -45,7 +45,7 @@ def test_hiding_keeps_the_words_names_the_ground_and_tells_the_author(at_home):
     assert (verdict.ground, verdict.by) == ("insult", at_home.zhao)
     deliver(at_home.county)
     told = at_home.wang.deliveries.get(channel="site").notice
-    assert (told.kind, told.params) == ("contribution.hidden", {"ground": "侮辱或者诽谤他人"})
+    assert (told.kind, told.params) == ("contribution.hidden", {"ground": "insult"})
 
 
 def test_hiding_without_a_listed_ground_is_refused(at_home):

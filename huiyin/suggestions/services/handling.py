@@ -8,7 +8,6 @@ from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.law.terms import last_promise
 from huiyin.ledger.acts import recorded
-from huiyin.notices.registry import in_source
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply, Suggestion
 from huiyin.suggestions.queries import still_needed
@@ -50,7 +49,7 @@ def log_contact(suggestion, *, mode, note, held_on, by, at):
         by=by,
         at=at,
         unit=unit_of(suggestion),
-        mode=in_source(Contact.Mode(mode).label),
+        mode=Contact.Mode(mode).value,
     )
     if held_on > localdate(at):
         raise Incomplete(_("沟通日期不能晚于今天"))

@@ -4,7 +4,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledger.acts import recorded
-from huiyin.notices.registry import in_source
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Rating
 from huiyin.suggestions.procedure import FEEDBACK
@@ -32,8 +31,8 @@ def rate(suggestion, *, attitude, result, reason, by, at):
         verb,
         by=by,
         at=at,
-        attitude=in_source(Value(attitude).label),
-        result=in_source(Value(result).label),
+        attitude=Value(attitude).value,
+        result=Value(result).value,
     )
     if not good and not reason.strip():
         raise Incomplete(_("请写明不满意的理由，承办单位将据此重新办理"))
@@ -86,7 +85,8 @@ def report(commitment, *, outcome, evidence, by, at):
         by=by,
         at=at,
         unit=lead_organ(suggestion).name,
-        what=f"{commitment.text}（{in_source(Outcome(outcome).label)}）",
+        what=commitment.text,
+        outcome=Outcome(outcome).value,
     )
     commitment.refresh_from_db()
     if commitment.outcome != Outcome.OPEN:

@@ -1,0 +1,34 @@
+"""How facts that moves keep as codes are said when they are read."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from huiyin.law.vocabulary import DECLINE_REASONS
+from huiyin.notices.registry import by_code
+from huiyin.suggestions.models import Commitment, Contact, Rating
+
+
+def _promise(facts):
+    """The promise, and what became of it; older facts keep both in one."""
+    if not facts.get("outcome"):
+        return facts["what"]
+    return _("%(promise)s（%(outcome)s）") % {
+        "promise": facts["what"],
+        "outcome": Commitment.Outcome(facts["outcome"]).label,
+    }
+
+
+def _ground(facts):
+    """The listed ground in the words of the law; of an unknown one, what was kept."""
+    label = DECLINE_REASONS.get(facts.get("ground"))
+    return label.words(get_language()) if label else facts["reason"]
+
+
+_RATED = {name: by_code(name, Rating.Value.choices) for name in ("attitude", "result")}
+#: verb → placeholder → how it is said
+LABELS = {
+    "decline": {"reason": _ground},
+    "contact": {"mode": by_code("mode", Contact.Mode.choices)},
+    "satisfied": _RATED,
+    "report": {"what": _promise},
+}
