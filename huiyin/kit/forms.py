@@ -25,6 +25,11 @@ EMPTY = re.compile(
 #: Kinds of characters that show nothing: blanks, controls, and invisible formatting.
 UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
+LENGTHS = {
+    "max_length": _("最多 %(limit_value)s 字，现在 %(show_value)s 字"),
+    "min_length": _("至少 %(limit_value)s 字，现在 %(show_value)s 字"),
+}
+
 
 def visible(text):
     r"""Return how many characters of ``text`` can be seen.
@@ -85,6 +90,12 @@ def _name_what_is_missing(field, label):
         field.error_messages["required"] = format_lazy(words, label=label)
 
 
+def _say_how_long(field):
+    """Let a text that is too long or too short be told in our words, with both numbers."""
+    for code, words in LENGTHS.items():
+        field.error_messages.setdefault(code, words)
+
+
 class Readable:
     """Mixin of every form: text is normalised before it is checked, and told apart from noise."""
 
@@ -96,6 +107,7 @@ class Readable:
         for name, field in self.fields.items():
             _name_what_is_missing(field, field.label or pretty_name(name))
             if isinstance(field, forms.CharField):
+                _say_how_long(field)
                 field.validators = [refuse_unreadable] + [
                     check
                     for check in field.validators

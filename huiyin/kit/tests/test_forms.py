@@ -33,6 +33,11 @@ def test_text_is_composed_and_line_ends_are_one_sort():
     assert form.cleaned_data["body"] == "一\n二\n三\n\t四"
 
 
+def test_a_text_that_is_too_long_is_told_so_in_our_words_with_both_numbers():
+    with translation.override("zh-hans"):
+        assert letter(title="五个字了吧").errors["title"] == ["最多 4 字，现在 5 字"]
+
+
 def test_rare_characters_come_through_as_they_are():
     form = letter(body=RARE)
 
