@@ -9,11 +9,13 @@ ELDER = "elder"
 
 
 def facts(request):
-    """Return the reader's view, the languages on offer, the way home, and whether all is a demo."""
+    """Return the reader's view, the languages on offer, the ways home and back, and if a demo."""
     now = get_language()
     return {
         "elder": request.COOKIES.get(COOKIE) == ELDER,
         "home": get_script_prefix(),
+        # A page that answers a POST names the address where the same can be read again.
+        "here": getattr(request, "way_back", "") or request.get_full_path(),
         "languages": [
             {"code": code, "label": get_language_info(code)["name_local"], "current": code == now}
             for code, _ in settings.LANGUAGES

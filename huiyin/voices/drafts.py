@@ -12,6 +12,8 @@ from huiyin.accounts import vault
 SLOT = "drafts"
 #: Drafts one session may hold; the oldest gives way.
 KEPT = 5
+#: Characters of a draft that is kept; more than any form takes, less than a session should hold.
+LARGEST = 20_000
 
 
 @dataclass
@@ -23,6 +25,11 @@ class Draft:
     place: int | None = None
     fields: dict = field(default_factory=dict)
     support: str = ""
+
+
+def is_small(draft):
+    """Whether ``draft`` may be kept: what was refused as too long may be of any size."""
+    return sum(len(str(value)) for value in draft.fields.values()) <= LARGEST
 
 
 def keep(session, draft):

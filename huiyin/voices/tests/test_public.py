@@ -15,6 +15,7 @@ from huiyin.procedure.models import Party
 from huiyin.voices import limits
 from huiyin.voices.models import Voice
 from tests.cast import SPRING
+from tests.reading import words
 from tests.texting import wrong
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,64 @@ def test_the_same_form_twice_leads_to_the_same_receipt(walk):
 
     assert first.url == again.url == late.url
     assert len(walk.voices()) == 1
+
+
+def test_the_second_of_two_clicks_at_once_is_led_to_the_receipt_of_the_first(walk):
+    walk.compose()
+    waiting, code = walk.client.session["drafts"], walk.texts.code(PHONE)
+    first = walk.verify(code)
+    # The second had read the same session before the first one emptied it.
+    second = walk.client.__class__()
+    session = second.session
+    session["drafts"] = waiting
+    session.save()
+
+    late = second.post("/voices/verify/", {"key": walk.key, "code": code})
+    assert (late.status_code, late.url) == (302, first.url)
+    assert len(walk.voices()) == 1
+
+
+def test_switching_to_the_elder_view_keeps_what_was_refused(walk):
+    refused = walk.compose(phone="12345")
+    back = f"/voices/new/?key={walk.key}"
+    assert refused.content.decode().count(f'name="next" value="{back}"') == 2
+
+    site = {"origin": "http://testserver"}
+    switched = walk.client.post("/view/", {"next": back, "view": "elder"}, headers=site)
+    assert switched.url == back
+    page = walk.client.get(switched.url).content.decode()
+    assert BODY in page and "韩梅梅" in page and "12345" in page
+
+
+def test_switching_the_language_after_a_wrong_code_leads_back_to_the_code(walk):
+    walk.compose()
+    refused = walk.verify(wrong(walk.texts.code(PHONE))).content.decode()
+    assert f'name="next" value="/voices/verify/?key={walk.key}"' in refused
+
+
+def test_no_session_is_filled_with_a_text_of_any_length(walk):
+    assert walk.compose(body="长" * 20_001).status_code == 422
+    assert "drafts" not in walk.client.session
+
+
+def test_what_is_wrong_stands_above_everything_else_of_the_page(walk):
+    page = walk.compose(phone="").content.decode()
+    title = page[page.index("<title>") + 7 : page.index("</title>")]
+    assert title.startswith("有错误：给林晓禾代表留言")
+    assert page.index("还有 1 处需要修改") < page.index("<h1>")
+    fresh = walk.client.get(f"/voices/new/?to={walk.cast.lin.pk}").content.decode()
+    assert ('class="promise"' in page, 'class="promise"' in fresh) == (False, True)
+
+
+def test_the_receipt_says_where_the_message_is_and_by_when_on_what_ground(walk):
+    sent = walk.send()
+    [voice] = walk.voices()
+    page = words(walk.client.get(sent.url))
+    assert "已送到林晓禾代表的待办。" in page
+    assert "代表应在" in page and "（含当日）前首次回应你" in page
+    assert "依据：工作惯例" in page
+    assert f"http://testserver/matters/{voice.docket.code}/" in page
+    assert "下一次存证签名" not in page
 
 
 def test_a_known_citizen_who_clicks_twice_has_one_message(walk):
@@ -242,7 +301,7 @@ def test_the_sixth_code_in_an_hour_is_not_sent_and_the_text_is_kept(walk):
         ({"consent": ""}, "请先阅读说明并勾选同意"),
         ({"publicity": "everyone"}, "everyone"),
         ({"body": "路灯坏了\x07不亮了"}, "无法显示的控制字符"),
-        ({"body": "长" * 5001}, "5000"),
+        ({"body": "长" * 5001}, "最多 5000 字，现在 5001 字"),
     ],
 )
 def test_what_is_missing_is_said_beside_the_field_and_the_rest_is_kept(walk, changed, message):

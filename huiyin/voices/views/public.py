@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import segno
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, reverse
@@ -97,6 +98,8 @@ def _form_page(request, draft, form, *, status=200, **more):
     mandate = intake.addressee(draft.to)
     if mandate is None:
         raise Http404
+    if form.is_bound:
+        _hold(request, draft, form)
     context = {
         "form": form,
         "draft": draft,
@@ -108,6 +111,14 @@ def _form_page(request, draft, form, *, status=200, **more):
         **more,
     }
     return render(request, "voices/public/compose.html", context, status=status)
+
+
+def _hold(request, draft, form):
+    """Keep what was typed, and let the shell's switches lead back to it."""
+    draft.fields = form.typed
+    if drafts.is_small(draft):
+        drafts.keep(request.session, draft)
+        request.way_back = _step("new", draft)
 
 
 def _in_words(term):
@@ -215,20 +226,28 @@ def verify(request):
     if "resend" in request.POST:
         return _go_on(request, draft, fields.cleaned_data)
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_valid() and (done := _prove(request, draft, form, fields.cleaned_data)):
+        return done
+    return _code_page(request, draft, form, fields.cleaned_data["phone"])
+
+
+def _prove(request, draft, form, cleaned):
+    """Sign in and send as one act, so that a second click at once finds the message sent.
+
+    Returns None, with the reason in ``form``, if the code did not prove the phone.
+    """
+    phone, code, name = cleaned["phone"], form.cleaned_data["code"], cleaned["name"]
+    with transaction.atomic():
         try:
-            author = enter_by_code(
-                request,
-                fields.cleaned_data["phone"],
-                form.cleaned_data["code"],
-                name=fields.cleaned_data["name"],
-                at=now(),
-            )
-        except phones.PhoneError as error:
+            author = enter_by_code(request, phone, code, name=name, at=now())
+        except phones.PhoneError as error:  # the try itself stays counted
             form.add_error("code", error.args[0])
         else:
-            return _finish(request, draft, author, fields.cleaned_data)
-    return _code_page(request, draft, form, fields.cleaned_data["phone"])
+            return _finish(request, draft, author, cleaned)
+    if voice := intake.sent_under(draft.key):
+        drafts.drop(request.session, draft.key)
+        return redirect("voices:receipt", voice.docket.code)
+    return None
 
 
 def _back(draft):
@@ -243,6 +262,7 @@ def _code_page(request, draft, form, phone):
         "shown_code": phones.shown_code(phone),
         "back": _back(draft),
     }
+    request.way_back = _step("verify", draft)
     status = 422 if request.method == "POST" else 200
     return render(request, "voices/public/verify.html", context, status=status)
 
@@ -303,12 +323,14 @@ def receipt(request, code):
     if voice is None:
         raise Http404
     trace = f"{_base()}/matters/{voice.docket.code}/"
+    address = request.build_absolute_uri(trace)
     context = {
         "voice": voice,
+        "address": address,
         "seq": intake.place_in_record(voice),
         "clock": intake.response_clock(voice),
         "trace": trace,
-        "qr": _qr(request.build_absolute_uri(trace)),
+        "qr": _qr(address),
     }
     return render(request, "voices/public/receipt.html", context)
 
