@@ -87,6 +87,6 @@ def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys
         "2 mandates ended with their term",
         "3 of 4 tasks done",
     ]
-    assert f"deadline {faulty.get().pk}: KeyError" in said.err
+    assert f"deadline {faulty.get().pk}: UnknownProfile: 找不到规则“written-by-nobody”" in said.err
     moved = Deadline.objects.get(docket=sound.docket_id, name="reply")
     assert (moved.due_on, moved.provisional) == (date(2026, 6, 9), False)

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from huiyin.congresses.models import Area, Congress, HostName, Organ, Seat
+from huiyin.law.errors import UnknownProfile
+from huiyin.law.profiles import all_profiles
 from huiyin.law.territory import KINDS
 
 #: Areas that never have a congress of their own. Law: 地方组织法 (2022) arts. 7, 59, 85.
@@ -31,10 +33,13 @@ def lay_out(code, name, *, kind, parent, valid_from):
 def found(area, *, name, slug, level, direct, parent=None, **facts):
     """Make the congress of ``area`` under ``parent`` and return it.
 
-    Raises ``NoCongressHere`` for an area that has none by law.
+    Raises ``NoCongressHere`` for an area that has none by law, and ``UnknownProfile`` for a
+    ``profile_key`` that no rule profile has.
     """
     if area.kind in WITHOUT_CONGRESS:
         raise NoCongressHere(f"{area} ({area.kind})")
+    if (key := facts.get("profile_key")) and key not in all_profiles():
+        raise UnknownProfile(key)
     congress = Congress.objects.create(
         area=area, name=name, slug=slug, level=level, direct=direct, parent=parent, **facts
     )

@@ -30,6 +30,17 @@ class NotInForce(LawError):
     """No version of a rule is in force on the day asked about."""
 
 
+class UnknownProfile(LawError):
+    """Nobody wrote the rule profile ``key``: a congress, or a running clock, names it wrongly."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(
+            f"找不到规则“{key}”，请联系管理员核对本级人大的规则设置",
+            f"There is no rule profile {key!r}; ask the administrator to check the rules",
+        )
+
+
 class BadData(LawError):
     """A data file of rules or holidays contradicts itself; the message names the file."""
 

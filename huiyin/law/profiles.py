@@ -16,7 +16,7 @@ from functools import cache
 
 from huiyin.law.arithmetic import chinese_day, english_day
 from huiyin.law.datafiles import tables
-from huiyin.law.errors import NotInForce
+from huiyin.law.errors import NotInForce, UnknownProfile
 from huiyin.law.profilefiles import versions
 from huiyin.law.rulebook import SILENT, Listing
 from huiyin.law.terms import SUGGESTION_REPLY, SUGGESTION_REPLY_MAX, Term
@@ -86,8 +86,10 @@ def all_profiles() -> dict[str, tuple[Profile, ...]]:
 def profile_for(key: str, day: date) -> Profile:
     """Return the version of ``key`` in force on ``day``.
 
-    Raises ``KeyError`` for a profile nobody wrote and ``NotInForce`` outside its versions.
+    Raises ``UnknownProfile`` for one nobody wrote and ``NotInForce`` outside its versions.
     """
+    if key not in all_profiles():
+        raise UnknownProfile(key)
     for version in all_profiles()[key]:
         if version.since <= day and (version.until is None or day <= version.until):
             return version
@@ -101,8 +103,9 @@ def resolve(keys: Iterable[str], name: str, day: date) -> Term | None:
     """Find period ``name`` along ``keys``, nearest first, and last in national law.
 
     A profile not in force on ``day`` is passed over. The result names the ``profile`` it
-    comes from; ``None`` means that no law sets such a period. Raises ``KeyError`` for an
-    unknown key or name, and ``NotInForce`` before the first national law that we know.
+    comes from; ``None`` means that no law sets such a period. Raises ``UnknownProfile``
+    for an unknown key, ``KeyError`` for an unknown name, and ``NotInForce`` before the
+    first national law that we know.
     """
     if name not in TERMS:
         raise KeyError(name)

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from huiyin.law import profiles, terms
-from huiyin.law.errors import BadData, NotInForce
+from huiyin.law.errors import BadData, NotInForce, UnknownProfile
 from huiyin.law.profilefiles import versions
 from huiyin.law.profiles import all_profiles, profile_for, readable, resolve
 from huiyin.law.vocabulary import CANONICAL_CLASSES, TERMS
@@ -123,10 +123,18 @@ def test_a_day_before_the_law_we_know_is_refused():
     )
 
 
-@pytest.mark.parametrize(("keys", "name"), [(["atlantis-1999"], "reply"), ([], "bribe")])
-def test_an_unknown_profile_or_period_is_an_error_not_silence(keys, name):
+def test_a_profile_nobody_wrote_is_refused_in_words_not_passed_over():
+    with pytest.raises(UnknownProfile) as refusal:
+        resolve(["atlantis-1999"], "reply", TODAY)
+    assert str(refusal.value) == "找不到规则“atlantis-1999”，请联系管理员核对本级人大的规则设置"
+    assert refusal.value.words("en") == (
+        "There is no rule profile 'atlantis-1999'; ask the administrator to check the rules"
+    )
+
+
+def test_an_unknown_period_is_an_error_not_silence():
     with pytest.raises(KeyError):
-        resolve(keys, name, TODAY)
+        resolve([], "bribe", TODAY)
 
 
 def test_classes_of_every_profile_are_counted_as_the_canonical_four():
