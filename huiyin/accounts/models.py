@@ -3,7 +3,16 @@ from uuid import uuid4
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+
+#: The label of a citizen who gave no name: kept in the source language, shown in the reader's.
+UNNAMED = gettext_noop("群众")
+
+
+def in_words(label):
+    """Return a user's label as the reader of the page is to see it."""
+    return gettext(UNNAMED) if label == UNNAMED else label
 
 
 class UserManager(BaseUserManager):
@@ -47,7 +56,7 @@ class User(AbstractUser):
     REQUIRED_FIELDS = []
 
     def __str__(self):
-        return self.label or self.username
+        return in_words(self.label) or self.username
 
     def get_full_name(self):
         return str(self)

@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.accounts import vault
-from huiyin.accounts.models import PhoneCode, Sealed, User
+from huiyin.accounts.models import UNNAMED, PhoneCode, Sealed, User
 from huiyin.kit.limits import Bucket
 
 #: 中华人民共和国 mobile numbers: eleven digits beginning 13–19.
@@ -116,7 +116,7 @@ def citizen_of(phone, *, name="", verified=True, at=None):
             user = User.objects.create_user(
                 f"c-{secrets.token_hex(8)}",
                 level=level,
-                label=vault.mask(Sealed.Kind.NAME, name) if name else str(_("群众")),
+                label=vault.mask(Sealed.Kind.NAME, name) if name else UNNAMED,
             )
             vault.seal(user, Sealed.Kind.PHONE, phone, at=at)
             if name:

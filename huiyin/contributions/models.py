@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.accounts.models import in_words
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import Scoped
 
@@ -65,6 +66,11 @@ class Contribution(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.uid}"
+
+    @property
+    def signed(self):
+        """The byline as the reader of the page is to see it."""
+        return in_words(self.byline)
 
 
 class Ground(models.TextChoices):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from django.utils.timezone import now
 
 from huiyin.accounts import phone as phones
@@ -108,6 +109,14 @@ def test_the_first_proof_makes_the_citizen_and_the_next_finds_them():
     assert (first.label, first.level, first.kind) == ("王＊＊", "phone", "citizen")
     assert vault.find("phone", PHONE).user == first
     assert not first.has_usable_password()
+
+
+def test_who_gave_no_name_is_called_so_in_the_language_of_each_reader():
+    with translation.override("en"):
+        citizen = phones.citizen_of(PHONE)
+        assert (citizen.label, str(citizen)) == ("群众", "Member of the public")
+    with translation.override("zh-hans"):
+        assert str(citizen) == "群众"
 
 
 def test_somebody_staff_wrote_for_is_raised_by_their_own_proof():

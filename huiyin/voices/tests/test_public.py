@@ -111,6 +111,14 @@ def test_sending_signs_in_under_a_new_session_and_keeps_the_consent(walk):
     assert "drafts" not in walk.client.session or walk.key not in walk.client.session["drafts"]
 
 
+def test_an_english_reader_reads_of_an_unnamed_author_in_english(walk):
+    walk.send(name="")
+    [voice] = walk.voices()
+    assert voice.words.byline == "群众"
+    page = walk.client.get(f"/matters/{voice.docket.code}/", headers={"accept-language": "en"})
+    assert "Member of the public" in words(page)
+
+
 def test_what_is_typed_waits_in_the_session_only_encrypted(walk):
     walk.compose()
     kept = str(dict(walk.client.session))
