@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.test import Client
 
-from tests.fuzz import CANARY, DEFAULT, OWN, Tenants, run
+from tests.mutations import CANARY, DEFAULT, OWN, Tenants, run
 from tests.naughty.places import PLACES, bring
 from tests.naughty.trying import tables, undone
 

@@ -19,7 +19,7 @@ FORM = "application/x-www-form-urlencoded"
 KEPT = [
     name
     for name in addresses()
-    if name.startswith(("portal:", "trace:track", "trace:record", "trace:key"))
+    if name.startswith(("portal:", "trace:track", "trace:record", "trace:key", "trace:verifier"))
 ]
 #: What takes a form without a token: it proves by the browser's word where it comes from.
 TOKENLESS = {"kit:view", "kit:language"}
@@ -64,7 +64,9 @@ def test_every_answer_of_every_address_is_protected(db):
     for role in ("anonymous", "author", "clerk"):
         for _name, address, client in everything(world, role):
             for method in ("get", "post", "put"):
-                assert_protected(getattr(client, method)(address, **OWN))
+                answer = getattr(client, method)(address, **OWN)
+                answer.close()
+                assert_protected(answer)
 
 
 @pytest.mark.parametrize(
