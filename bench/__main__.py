@@ -3,6 +3,7 @@
 import argparse
 import ast
 import importlib
+import inspect
 import sys
 from pathlib import Path
 
@@ -40,6 +41,8 @@ def main(argv=None):
     bench = importlib.import_module(f"bench.{options.name}")
     limits = bench.LIMITS
     if options.quick:
+        if "quick" not in inspect.signature(bench.run).parameters:
+            parser.error(f"{options.name} has no quick form")
         figures = bench.run(quick=True)
         limits = limits | getattr(bench, "QUICK_LIMITS", {})
     else:

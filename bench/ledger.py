@@ -258,7 +258,8 @@ def append_more(words, congress):
     checkpoint(congress, at=NOON + timedelta(seconds=SMALL + 500))
 
 
-def run(leaves=1_000_000):
+def run(*, quick=False):
+    leaves = 50_000 if quick else 1_000_000
     with postgres() as cluster, tempfile.TemporaryDirectory(prefix="huiyin-witness-") as folder:
         os.environ["HUIYIN_DATABASE_URL"] = cluster.url
         os.environ["HUIYIN_WITNESS_DIR"] = folder

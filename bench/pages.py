@@ -24,7 +24,7 @@ ADDRESSES = {
     "portal:home portal:find portal:deputies portal:deputy portal:stations": PUBLIC,
     "portal:suggestions portal:search portal:about portal:privacy portal:accessibility": PUBLIC,
     "portal:how portal:robots portal:sitemap": PUBLIC,
-    "trace:track trace:matter trace:receipt trace:record trace:key": PUBLIC,
+    "trace:track trace:matter trace:receipt trace:record trace:key trace:verifier": PUBLIC,
     "trace:support trace:follow trace:add trace:close trace:reopen": PUBLIC,
     "voices:new voices:similar voices:verify voices:receipt voices:supported": PUBLIC,
     "people:sign-in people:code people:personas": PUBLIC,
