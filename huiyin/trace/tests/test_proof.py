@@ -104,7 +104,7 @@ def test_the_log_is_open_to_everybody_with_its_checkpoints_and_key(at_home):
 def test_the_verifier_that_is_given_away_judges_a_receipt_wherever_it_lies(at_home, tmp_path):
     given = Visitor().get("/record/verify.py")
     assert given["Content-Disposition"] == 'attachment; filename="verify.py"'
-    (tmp_path / "verify.py").write_bytes(b"".join(given.streaming_content))
+    (tmp_path / "verify.py").write_bytes(given.content)
     facts = receipt(at_home.voice(), at_home.wang)
     (tmp_path / "huiyin.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
     key = Visitor().get("/record/key").content.decode().strip()
