@@ -64,14 +64,9 @@ def _numbers(mandate):
     voices = Voice.objects.filter(mandate=mandate).aggregate(
         voices=Count("pk"), answered=Count("pk", filter=Exists(answer))
     )
-    numbered = Suggestion.objects.exclude(docket__number="")
-    of_suggestions = numbered.aggregate(
+    of_suggestions = numbered(mandate).aggregate(
         led=Count("pk", filter=Q(lead=mandate), distinct=True),
-        cosigned=Count(
-            "pk",
-            filter=Q(cosigns__mandate=mandate, cosigns__answer=Cosign.Answer.CONFIRMED),
-            distinct=True,
-        ),
+        cosigned=Count("pk", filter=~Q(lead=mandate), distinct=True),
         replied=Count(
             "pk", filter=Q(lead=mandate, replies__issued_at__isnull=False), distinct=True
         ),
@@ -83,6 +78,17 @@ def _numbers(mandate):
         promises=Count("pk"), kept=Count("pk", filter=Q(outcome=Commitment.Outcome.KEPT))
     )
     return voices | of_suggestions | of_promises
+
+
+def numbered(mandate):
+    """The suggestions a deputy leads or has confirmed, once they have a number; no others are read.
+
+    Nobody co-signs what they lead themselves.
+    """
+    leads = Suggestion.objects.filter(lead=mandate).order_by().values("pk")
+    signed = Cosign.objects.filter(mandate=mandate, answer=Cosign.Answer.CONFIRMED)
+    own = leads.union(signed.order_by().values("suggestion"))
+    return Suggestion.objects.filter(pk__in=own).exclude(docket__number="")
 
 
 def led(mandate):

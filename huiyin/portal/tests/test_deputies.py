@@ -4,8 +4,10 @@ import pytest
 
 from huiyin.deputies.models import Person, Station
 from huiyin.deputies.services import seat_deputy
+from huiyin.portal.duty import counted, numbered
 from huiyin.portal.tests.test_home import publish
 from huiyin.procedure.services import advance
+from huiyin.suggestions.models import Cosign, Suggestion
 from huiyin.suggestions.services import rating
 from huiyin.voices import services as voices
 from tests.cast import SPRING
@@ -50,6 +52,24 @@ def test_figures_of_duty_name_what_they_are_a_part_of(at_home):
     assert "提出建议 1 件 领衔 1，附议 0" in said
     assert "领衔建议已获答复 100.0 % 1 / 1 件" in said
     assert "答复中的承诺已落实 0.0 % 0 / 1 项" in said
+
+
+def test_figures_of_one_deputy_are_counted_from_their_own_suggestions_alone(at_home):
+    mine, other = at_home.replied(), at_home.replied()
+    third = another(at_home, "郑三")
+    Suggestion.objects.filter(pk=other.pk).update(lead=third)
+    unnumbered = at_home.draft()
+    assert list(numbered(at_home.lin)) == [mine]
+    assert unnumbered not in numbered(at_home.lin)
+    Cosign.objects.create(
+        suggestion=other, mandate=at_home.lin, answer="confirmed", invited_at=SPRING
+    )
+    invited = Cosign.objects.create(suggestion=mine, mandate=third, invited_at=SPRING)
+    assert set(numbered(at_home.lin)) == {mine, other}
+    assert list(numbered(third)) == [other]
+    assert invited.answer == "invited"
+    duty = counted(at_home.lin, SPRING.date())
+    assert (duty.led, duty.cosigned, duty.replied) == (1, 1, 1)
 
 
 def test_a_reply_that_did_not_satisfy_is_shown_beside_the_suggestion(at_home):
