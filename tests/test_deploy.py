@@ -84,6 +84,26 @@ def test_every_unit_is_named_in_the_deployment_page():
     assert unnamed == []
 
 
+def test_every_variable_and_every_unit_that_may_be_red_at_night_is_in_the_deployment_page():
+    page = (ROOT / "docs" / "DEPLOYMENT.md").read_text(encoding="utf-8")
+    settings = (ROOT / "huiyin" / "config" / "settings").glob("*.py")
+    text = "".join(path.read_text(encoding="utf-8") for path in settings)
+    read_here = set(re.findall(r'env\.\w+\(\s*"(HUIYIN_\w+)"', text))
+    assert "HUIYIN_SMS_PROVIDER" in read_here
+    assert sorted(name for name in read_here if f"`{name}`" not in page) == []
+    night = page.partition("## At night")[2].partition("## Upgrade")[0]
+    named = {unit.stem for unit in UNITS if f"`{unit.stem}`" in night}
+    assert {timer.stem for timer in TIMERS} <= named
+
+
+def test_the_example_of_variables_names_a_provider_of_texts_and_a_witness():
+    lines = (ROOT / "deploy" / "huiyin.env").read_text(encoding="utf-8").splitlines()
+    given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert given["HUIYIN_SMS_PROVIDER"] == "huiyin.notices.http_sms.HttpSms"
+    assert given["HUIYIN_SMS_URL"].startswith("https://")
+    assert given["HUIYIN_WITNESS_DIR"].startswith("/var/lib/huiyin/")
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     """A certificate for 127.0.0.1, good for a day: (certificate file, key file)."""
