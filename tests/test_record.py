@@ -49,6 +49,24 @@ def test_an_edited_move_is_found(spoken):
     assert faults(spoken) == [Fault.CONTENT_CHANGED]
 
 
+def test_no_move_keeps_the_title_a_citizen_wrote(at_home):
+    voice = at_home.voice(title="我家老王的欠薪")
+    move = Move.objects.get(docket=voice.docket)
+    assert "title" not in move.facts
+    assert move.said("voice") == "留言“我家老王的欠薪”已送达林晓禾代表"
+    assert move.said("voice", title="某事") == "留言“某事”已送达林晓禾代表"
+
+
+def test_facts_and_salt_of_a_move_erased_together_leave_the_record_whole(at_home):
+    voice = at_home.voice()
+    moves = Move.objects.filter(docket=voice.docket)
+    moves.update(facts={}, salt=b"")
+    assert faults(at_home.county) == []
+    assert moves.get().said("voice") == "提交留言"
+    moves.update(facts={"deputy": "另一位"})
+    assert faults(at_home.county) == [Fault.CONTENT_CHANGED]
+
+
 def test_a_deleted_move_is_found(spoken):
     first = Move.objects.order_by("pk").first()
     Move.objects.filter(pk=first.pk).delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congresses.models import Congress, Organ
 from huiyin.congresses.scope import Scoped
 from huiyin.notices.registry import sentence_of
-from huiyin.procedure.registry import sentence_kind
+from huiyin.procedure.registry import of, sentence_kind
 
 
 class Docket(models.Model):
@@ -130,7 +130,8 @@ class Deadline(models.Model):
 class Move(models.Model):
     """A line in the case's history. Written once, never changed.
 
-    ``facts`` are what the sentence of the step needs; never personal data.
+    ``facts`` are what the sentence of the step needs; never personal data. They may be erased
+    together with the salt: the leaf stays valid, and the step is only named.
     """
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -153,9 +154,19 @@ class Move(models.Model):
     def __str__(self):
         return f"{self.docket_id} {self.verb}"
 
-    def said(self, kind):
-        """What happened, in the reader's language. ``kind`` is that of the docket."""
-        return sentence_of(sentence_kind(kind, self.verb, self.source), self.facts)
+    @property
+    def erased(self):
+        return not self.facts and not bytes(self.salt)
+
+    def said(self, kind, **instead):
+        """What happened, in the reader's language. ``kind`` is that of the docket.
+
+        ``instead``  stands in for facts that the reader may not know
+        """
+        if self.erased:
+            return str(of(kind).procedure.step(self.verb, self.source).label)
+        facts = {"title": self.docket.title, **self.facts, **instead}
+        return sentence_of(sentence_kind(kind, self.verb, self.source), facts)
 
 
 class Link(models.Model):

@@ -5,9 +5,12 @@ from huiyin.procedure.services import content_of
 
 
 def moves_content(refs):
-    """Return ``{ref: (content, salt)}`` for the moves among ``refs``."""
+    """Return ``{ref: (content, salt)}`` of moves, or None for facts erased with their salt."""
     rows = Move.objects.filter(uid__in=refs).select_related("docket")
-    return {move.uid: (content_of(move, move.docket.code), bytes(move.salt)) for move in rows}
+    return {
+        move.uid: None if move.erased else (content_of(move, move.docket.code), bytes(move.salt))
+        for move in rows
+    }
 
 
 def moves_living():

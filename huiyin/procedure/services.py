@@ -110,7 +110,8 @@ def _end_upstream(docket, at, *, fruitless):
 
 def _record(docket, step, *, by, at, facts):
     """Write the move, its notice and its leaf."""
-    facts = {"title": docket.title, "number": docket.number or docket.code, **facts}
+    facts = {"number": docket.number or docket.code, **facts}
+    told = {"title": docket.title, **facts}
     move = docket.moves.create(
         verb=step.verb,
         source=step.source,
@@ -119,7 +120,7 @@ def _record(docket, step, *, by, at, facts):
         role=step.by,
         at=at,
         law=step.law,
-        facts=facts,
+        facts=facts if registry.of(docket.kind).procedure.private else told,
         salt=os.urandom(16),
     )
     audience = "docket" if step.tells == "everyone" else "holder"
@@ -127,7 +128,7 @@ def _record(docket, step, *, by, at, facts):
         docket.congress,
         kind=registry.sentence_kind(docket.kind, step.verb, step.source),
         audience=f"{audience}:{docket.pk}",
-        params=facts,
+        params=told,
         href=TRACE.format(code=docket.code),
         at=at,
     )

@@ -54,6 +54,8 @@ class Procedure:
     """All lawful steps of one kind of case. Proves itself when it is made.
 
     ``fruitless``  final states that leave undone what the case grew out of
+    ``private``    the title is somebody's own words: no move keeps it, so that nothing personal
+                   stands where nothing is ever changed
     """
 
     name: str
@@ -62,6 +64,7 @@ class Procedure:
     initial: str
     final: frozenset = frozenset()
     fruitless: frozenset = frozenset()
+    private: bool = False
     basis: str = ""
     states: tuple = field(default=())
 

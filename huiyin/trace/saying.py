@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from huiyin.notices.registry import sentence_of
 from huiyin.procedure import registry
 
 
@@ -46,9 +45,5 @@ def outside_steps(docket, moves):
 
 def row(docket, move, **instead):
     """Return one move as a ``Row``; ``instead`` stands in for facts that may not be read."""
-    facts = {**move.facts, **{name: words for name, words in instead.items() if words is not None}}
-    return Row(
-        move.at,
-        sentence_of(registry.sentence_kind(docket.kind, move.verb, move.source), facts),
-        move.verb,
-    )
+    known = {name: words for name, words in instead.items() if words is not None}
+    return Row(move.at, move.said(docket.kind, **known), move.verb)

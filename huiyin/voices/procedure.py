@@ -49,6 +49,7 @@ VOICE = Procedure(
         Step("reopen",   State.CLOSED,   State.ANSWERED, by="author", law=PRACTICE,            label=_("还没解决，继续反映"), says=_("留言人认为“%(title)s”还没有解决"), holder="deputy"),
     ),
     initial="",
+    private=True,
     final=frozenset({State.CLOSED}),
     basis="代表法 (2025) 6, 8, 24, 36",
     states=tuple(State.values),
