@@ -194,10 +194,8 @@ def still_needed(suggestion):
         suggestion=OuterRef("pk"), role=Assignment.Role.CO, opinion=None
     )
     earlier = Reply.objects.filter(suggestion=OuterRef("pk"), issued_at__isnull=False)
-    answered = Reply.objects.filter(
-        suggestion=OuterRef("suggestion"), issued_at__gte=OuterRef("at")
-    )
-    since = Contact.objects.filter(~Exists(answered), suggestion=OuterRef("pk"))
+    answered = Move.objects.filter(docket=OuterRef("docket"), verb="issue", pk__gt=OuterRef("pk"))
+    since = Move.objects.filter(~Exists(answered), docket=OuterRef("docket"), verb="contact")
     return Suggestion.objects.values(
         talked=Exists(since), owed=Exists(owing) & ~Exists(earlier)
     ).get(pk=suggestion.pk)

@@ -148,8 +148,9 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
     unit = reply.organ.name if reply else ""
     reasons = {"without_contact": without_contact, "without_opinion": without_opinion}
     given = {name: reason for name, reason in reasons.items() if reason.strip()}
+    needed = still_needed(suggestion)
     advance(suggestion, "issue", by=by, at=at, unit=unit, **given)
-    _ready_to_issue(suggestion, secrecy_reviewed, without_contact, without_opinion)
+    _ready_to_issue(needed, secrecy_reviewed, without_contact, without_opinion)
     reply.words = say(
         congress=suggestion.congress,
         author=by,
@@ -171,10 +172,9 @@ def _open(suggestion, reply):
     return full and reply.openness == Reply.Openness.OPEN
 
 
-def _ready_to_issue(suggestion, secrecy_reviewed, without_contact, without_opinion):
+def _ready_to_issue(needed, secrecy_reviewed, without_contact, without_opinion):
     if not secrecy_reviewed.strip():
         raise Incomplete(_("请写明由谁完成保密审查和个人信息审查"))
-    needed = still_needed(suggestion)
     if not (needed["talked"] or without_contact.strip()):
         raise Incomplete(_("还没有与代表沟通的记录；请先沟通，或者写明未沟通的原因"))
     if needed["owed"] and not without_opinion.strip():

@@ -9,7 +9,6 @@ from huiyin.procedure.models import Docket
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import drafting
 from huiyin.suggestions.services.rating import rate
-from huiyin.voices.services import transfer, write
 from tests.cast import SPRING
 from tests.visitor import Visitor, text_of
 
@@ -70,12 +69,3 @@ def test_a_draft_is_taken_back_after_the_term_but_not_handed_in(at_home):
         drafting.submit(case, declared=True, by=lin, at=SPRING)
     drafting.withdraw(case, by=lin, at=SPRING)
     assert state_of(case) == State.WITHDRAWN
-
-
-def test_the_office_asks_another_deputy_about_an_answered_message(at_home):
-    voice, lin = at_home.voice(), at_home.lin.person.user
-    write(voice, "answer", body="我去看过了。", by=lin, at=SPRING, key=None)
-    ends(at_home)
-    transfer(voice, to=at_home.zhou, by=at_home.zhao, at=SPRING)
-    docket = Docket.objects.get(pk=voice.docket_id)
-    assert (docket.state, docket.holder_user) == ("answered", at_home.zhou.person.user)

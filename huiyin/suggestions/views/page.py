@@ -95,8 +95,9 @@ def _ordered(acts, suggestion):
 
 def _talked(suggestion):
     """Whether the unit talked with the deputy since its last reply."""
-    issued = [reply.issued_at for reply in suggestion.replies.all() if reply.issued_at]
-    return any(not issued or talk.at > max(issued) for talk in suggestion.contacts.all())
+    verbs = [move.verb for move in suggestion.docket.moves.all()]
+    newest = verbs[::-1].index("issue") if "issue" in verbs else len(verbs)
+    return "contact" in verbs[len(verbs) - newest :]
 
 
 def _main_and_others(sections):

@@ -255,3 +255,12 @@ def test_a_title_is_made_of_the_first_sentence(body, title):
 
 def test_citizens_are_never_officials_by_sending(at_home):
     assert at_home.voice().words.author.kind == User.Kind.CITIZEN
+
+
+def test_the_office_asks_another_deputy_about_a_message_whose_deputy_left(at_home):
+    voice, lin = at_home.voice(), at_home.lin.person.user
+    services.write(voice, "answer", body="我去看过了。", by=lin, at=SPRING, key=uuid4())
+    Docket.objects.filter(pk=at_home.lin.docket_id).update(state="expired")
+    services.transfer(voice, to=at_home.zhou, by=at_home.zhao, at=LATER)
+    docket = Docket.objects.get(pk=voice.docket_id)
+    assert (docket.state, docket.holder_user) == ("answered", at_home.zhou.person.user)
