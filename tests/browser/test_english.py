@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.browser.acting import press
+from tests.browser.measures import WIDTHS, overflow
 from tests.browser.rounds import ROUNDS, address, ask, come_as
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -65,10 +66,19 @@ def test_the_pages_speak_english_throughout(live, page, data, name):
         page.goto(address(live, pattern))
         if page.locator("html").get_attribute("lang") != "en":
             found.append(f"{pattern}: is not English")
+        found += [f"{pattern}: {line}" for line in too_wide(page)]
         typed = re.findall(r"[?&]\w+=([^&{]+)", pattern)
         said = {left_over(text, [*data, *typed]) for text in page.evaluate(SAID)}
         found += [f"{pattern}: {text}" for text in said if CHINESE.search(text)]
     assert not found, "\n".join(found)
+
+
+def too_wide(page):
+    """English words are longer: nothing may reach past the edge for that."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if wider := overflow(page):
+            yield f"{wider} px too wide at {width} px"
 
 
 def left_over(text, data):

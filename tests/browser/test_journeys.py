@@ -118,7 +118,7 @@ def receipt(page):
     assert re.search(DAY + r" \d{2}:\d{2}:\d{2}", shown)
     assert re.search(r"存证序号 \d+", shown)
     expect(page.locator(".rcpt .qr svg")).to_be_visible()
-    reads(page, "前应当首次回应你", "怎么算的：", "5个工作日")
+    reads(page, "前首次回应你", "怎么算的：", "5个工作日")
     follow(page, "查看进度")
     heading(page, TITLE)
     reads(page, SAID, "群众留言")
@@ -330,14 +330,17 @@ def followed(page, code, number):
 
 
 def proven(page, tmp_path):
-    """The file of the receipt verifies offline; one altered character is found."""
+    """The file verifies offline against the published key; one altered character is found."""
     page.goto(f"{COUNTY}/mine/")
     follow(page, TITLE)
     with page.expect_download() as download:
         follow(page, "下载校验文件")
     genuine = tmp_path / "receipt.json"
     download.value.save_as(genuine)
-    assert verify(genuine)[0] == 0
+    key = tmp_path / "published.key"
+    key.write_bytes(page.request.get(f"{COUNTY}/record/key").body())
+    status, said = verify(genuine, "--key", str(key))
+    assert (status, said[:3]) == (0, "真实："), said
     facts = json.loads(genuine.read_text(encoding="utf-8"))
     assert facts["content"] == SAID
     altered = tmp_path / "altered.json"
@@ -347,7 +350,7 @@ def proven(page, tmp_path):
     assert (status, said[:11]) == (1, "原文与存证时不一致：c")
 
 
-def verify(path):
-    command = [sys.executable, "-m", "huiyin.verify", str(path), "--lang", "zh"]
+def verify(path, *more):
+    command = [sys.executable, "-m", "huiyin.verify", str(path), "--lang", "zh", *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout

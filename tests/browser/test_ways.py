@@ -230,7 +230,7 @@ def test_forced_colours_keep_every_button_apart_from_its_ground(live, page, tmp_
             SUGGESTION,
             ["关于在河东片区增设夜班公交线路的建议", "这个日期是怎样算出来的", "谁在负责"],
         ),
-        ("/voices/receipt/{title:校门口接送太乱}/", ["存证序号", "回执编号", "前应当首次回应你"]),
+        ("/voices/receipt/{title:校门口接送太乱}/", ["存证序号", "回执编号", "前首次回应你"]),
     ],
     ids=["trace", "receipt"],
 )
@@ -243,6 +243,8 @@ def test_on_paper_stands_the_matter_and_nothing_to_click(live, page, path, kept)
         for element in page.locator(useless).all():
             expect(element).to_be_hidden()
     heading(page, page.locator("h1").inner_text())
+    for folded in page.locator("main details:not([open]):visible > div").all():
+        assert folded.evaluate("one => one.checkVisibility()"), folded.inner_text()
     sheet = page.pdf(format="A4", print_background=False)
     assert sheet.startswith(b"%PDF")
     assert sheet.count(b"/Type /Page\n") + sheet.count(b"/Type /Page ") <= 8
