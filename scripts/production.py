@@ -41,6 +41,7 @@ def environment(database_url, var, *, https=False):
         "HUIYIN_HOSTS": "127.0.0.1,localhost,.localhost",
         "HUIYIN_HTTPS": "yes" if https else "no",
         "HUIYIN_TRUSTED_PROXIES": "1",
+        "HUIYIN_SMS_IN_LOG": "yes",
     }
 
 

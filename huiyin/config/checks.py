@@ -1,13 +1,15 @@
-"""Reasons not to serve: a database that can lose what it confirmed, a demonstration in the open."""
+"""Reasons not to serve: what could be lost, what could leak, a demonstration in the open."""
 
 import ipaddress
 import os
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.http import HttpResponseForbidden
+from django.utils.module_loading import import_string
 
 #: A receipt is a promise; with any of these off, PostgreSQL confirms what a power cut can undo.
 DURABLE = {"fsync": "huiyin.E001", "synchronous_commit": "huiyin.E002"}
@@ -53,6 +55,46 @@ def demonstration_stays_on_loopback(app_configs=None, **kwargs):
         for host in sorted(hosts)
         if not is_loopback(host)
     ]
+
+
+@register(Tags.security)
+def sign_in_codes_reach_phones(app_configs=None, **kwargs):
+    """Refuse to write sign-in codes to the log, and a provider that cannot send anything."""
+    name = settings.SMS_PROVIDER
+    try:
+        import_string(name)
+    except ImportError:
+        return [
+            Error(
+                f"There is no provider of text messages called {name}.",
+                hint="Set HUIYIN_SMS_PROVIDER to a class, such as huiyin.notices.http_sms.HttpSms.",
+                id="huiyin.E006",
+            )
+        ]
+    if name.endswith(".ConsoleSms") and not settings.SMS_IN_LOG:
+        return [
+            Error(
+                "Text messages, sign-in codes among them, would be written to the log.",
+                hint="Set HUIYIN_SMS_PROVIDER; for a trial without phones, HUIYIN_SMS_IN_LOG=yes.",
+                id="huiyin.E005",
+            )
+        ]
+    if name.endswith(".HttpSms") and not _may_carry_codes(settings.SMS_URL):
+        return [
+            Error(
+                f"Text messages cannot be handed to {settings.SMS_URL!r}.",
+                hint="Set HUIYIN_SMS_URL to an https:// address, or http:// on this machine.",
+                id="huiyin.E007",
+            )
+        ]
+    return []
+
+
+def _may_carry_codes(url):
+    parts = urlsplit(url)
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
+    )
 
 
 def is_loopback(host):

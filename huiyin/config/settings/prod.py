@@ -4,6 +4,7 @@ from huiyin.config import env
 from huiyin.config.settings.base import *
 
 REQUIRE_DURABLE_DATABASE = True
+SMS_IN_LOG = env.flag("HUIYIN_SMS_IN_LOG")
 SECURE_SSL_REDIRECT = env.flag("HUIYIN_HTTPS", "yes")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT
 if SECURE_SSL_REDIRECT:
