@@ -106,6 +106,15 @@
 
   each("[data-focus]", function (summary) { summary.focus(); });
 
+  // Paper cannot be unfolded. (The style sheet does the same where browsers let it.)
+  var unfolded = [];
+  window.addEventListener("beforeprint", function () {
+    each("main details:not([open])", function (one) { one.open = true; unfolded.push(one); });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.splice(0).forEach(function (one) { one.open = false; });
+  });
+
   // The phone menu closes like a menu: by Escape, or by touching elsewhere.
   each("details.menu", function (menu) {
     document.addEventListener("click", function (event) {
