@@ -3,6 +3,7 @@
 What systemd does in production is done here by hand: whatever was killed is started again.
 """
 
+import contextlib
 import os
 import random
 import signal
@@ -78,14 +79,33 @@ class Drill:
             self.backend,
         ]
         self.struck, self.recovery, self.errors = Counter(), {}, []
+        self.over = threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
+        self.keeper = threading.Thread(target=self._keep, daemon=True)
 
     def start(self):
+        self.keeper.start()
         self.thread.start()
         return self
 
     def wait(self):
+        """Return when everything was struck, and let nothing more be started again."""
         self.thread.join()
+        self.over.set()
+        self.keeper.join()
+
+    def _keep(self):
+        """Start the web server again when it ends: granian gives up if its workers die often."""
+        while not self.over.wait(0.05):
+            if self.server.process.poll() is None:
+                continue
+            try:
+                self.server.stop()
+                while listens(self.server.port):
+                    time.sleep(0.02)
+                self.server.start()
+            except Exception as error:  # tried again at once, as systemd does
+                self.errors.append(f"web: {error}"[:200])
 
     def _run(self):
         # Everything is struck at least once, the rest is chance.
@@ -105,28 +125,28 @@ class Drill:
 
     def web_master(self):
         self.server.process.kill()
-        self.server.process.wait()
-        self.server.stop()
-        while listens(self.server.port):
-            time.sleep(0.02)
-        self.server.start()
+        self._wait_for_web()
 
     def web_worker(self):
         os.kill(self.chance.choice(self._web_workers()), signal.SIGKILL)
-        wait_until(
-            lambda: listens(self.server.port),
-            self.server.process,
-            seconds=30,
-            describe=self.server.output,
-        )
+        self._wait_for_web()
+
+    def _wait_for_web(self):
+        time.sleep(0.1)
+        limit = time.monotonic() + 60
+        while self.server.process.poll() is not None or not listens(self.server.port):
+            if time.monotonic() > limit:
+                raise TimeoutError("the web server did not come back")
+            time.sleep(0.03)
 
     def _web_workers(self):
         limit = time.monotonic() + 20
-        while not (pids := self.server.worker_pids()):
-            if time.monotonic() > limit:
-                raise RuntimeError("no web worker is running")
+        while time.monotonic() < limit:
+            with contextlib.suppress(OSError):
+                if pids := self.server.worker_pids():
+                    return pids
             time.sleep(0.05)
-        return pids
+        raise RuntimeError("no web worker is running")
 
     def notice_worker(self):
         if self.worker.process and self.worker.process.poll() is None:

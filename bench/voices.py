@@ -119,9 +119,9 @@ def storm(stage, rate, seconds, *, tries=1, drill=None, patience=30):
 
     try:
         citizens, samples = asyncio.run(run())
+    finally:
         if drill:
             drill.wait()
-    finally:
         journal.close()
     return citizens, samples
 
