@@ -13,6 +13,7 @@ from huiyin.notices.registry import people
 from huiyin.procedure.models import Deadline, Docket
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.services.rating import lapse
+from huiyin.voices.services import take_up
 
 
 def test_a_reply_nobody_rates_in_time_is_closed_once_and_its_promises_are_followed(at_home, capsys):
@@ -36,6 +37,22 @@ def test_mandates_end_with_their_term(at_home, capsys):
     call_command("expire_mandates")
     assert capsys.readouterr().out == "2 mandates ended with their term\n"
     assert Mandate.objects.active().count() == 0
+
+
+def test_drafts_end_with_the_mandate_and_their_messages_wait_for_somebody_else(at_home, capsys):
+    draft, handed_in, voice = at_home.draft(), at_home.submitted(), at_home.voice()
+    lin = at_home.lin.person.user
+    take_up(voice, into=draft.docket, by=lin, at=now())
+    Docket.objects.filter(pk=at_home.lin.docket_id).update(state="expired")
+    call_command("end_drafts")
+    call_command("end_drafts")
+    assert capsys.readouterr().out.splitlines() == [
+        "1 drafts ended with the mandate of their deputy",
+        "0 drafts ended with the mandate of their deputy",
+    ]
+    cases = (draft, handed_in, voice)
+    states = [Docket.objects.get(pk=case.docket_id).state for case in cases]
+    assert states == ["withdrawn", "submitted", "received"]
 
 
 def test_a_provisional_deadline_moves_once_the_holidays_are_known(at_home, capsys):
@@ -85,7 +102,8 @@ def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys
         "1 deadlines moved",
         "0 closed without a rating",
         "2 mandates ended with their term",
-        "3 of 4 tasks done",
+        "0 drafts ended with the mandate of their deputy",
+        "4 of 5 tasks done",
     ]
     assert f"deadline {faulty.get().pk}: UnknownProfile: 找不到规则“written-by-nobody”" in said.err
     moved = Deadline.objects.get(docket=sound.docket_id, name="reply")

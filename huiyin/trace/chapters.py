@@ -10,7 +10,7 @@ from huiyin.trace.saying import Chapter, outside_steps, row
 #: verb → the chapter it belongs to
 CHAPTER_OF = {
     **dict.fromkeys(("draft", "edit", "invite", "confirm", "submit", "improve"), "raise"),
-    **dict.fromkeys(("withdraw", "decline"), "raise"),
+    **dict.fromkeys(("withdraw", "run_out", "decline"), "raise"),
     **dict.fromkeys(("accept", "assign"), "office"),
     **dict.fromkeys(("sign_for", "start", "contact", "co_opinion", "issue"), "handle"),
     **dict.fromkeys(("satisfied", "dissatisfied", "dispute", "no_response"), "rate"),

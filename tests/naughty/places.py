@@ -7,8 +7,10 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
+
+from django.utils.timezone import localdate
 
 import huiyin
 from huiyin.accounts.forms import CodeForm, PhoneForm
@@ -168,6 +170,10 @@ PLACES = (
         _step("invite", _lin, lambda c: c.draft(), mandate=lambda c, case: c.zhou.pk),
     ),
     Place(
+        steps.UninviteForm,
+        _step("uninvite", _lin, _invited, cosign=lambda c, case: case.cosigns.get().pk),
+    ),
+    Place(
         steps.ConfirmForm,
         _step("confirm", lambda c: c.zhou.person.user, _invited, seen="0" * 64),
         loose=("seen",),
@@ -229,7 +235,7 @@ PLACES = (
             contact_name="孙承办",
             contact_phone="0000-0000000",
             promise_1="开行夜班线",
-            due_1="2099-12-31",
+            due_1=str(localdate() + timedelta(days=300)),
             promise_2="",
             due_2="",
         ),

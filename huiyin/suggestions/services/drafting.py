@@ -167,6 +167,12 @@ def submit(suggestion, *, declared, by, at):
 
 
 @recorded()
+def run_out(suggestion, *, at):
+    """End a draft whose deputy's mandate is over; the messages in it are free for others."""
+    return advance(suggestion, "run_out", by=None, at=at)
+
+
+@recorded()
 def withdraw(suggestion, *, by, at):
     """Take the suggestion back, until it is assigned."""
     return advance(suggestion, "withdraw", by=by, at=at)

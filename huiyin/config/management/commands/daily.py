@@ -3,8 +3,8 @@ from django.core.management.base import BaseCommand
 
 from huiyin.kit.rounds import Round
 
-#: In this order: days are settled before anybody is reminded of them.
-TASKS = ["settle_deadlines", "close_unrated", "expire_mandates", "remind"]
+#: In this order: days are settled before anybody is reminded, mandates end before their drafts.
+TASKS = ["settle_deadlines", "close_unrated", "expire_mandates", "end_drafts", "remind"]
 
 
 class Command(BaseCommand):
