@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils.timezone import now
 
 from huiyin.accounts import vault
@@ -105,8 +105,6 @@ def test_fanning_out_twice_tells_nobody_twice(at_home):
 
 
 def test_a_notice_is_written_with_its_act_or_not_at_all(cast):
-    from django.db import connection
-
     if not connection.in_atomic_block:
         with pytest.raises(RuntimeError):
             services.publish(cast.county, kind="test.told", audience="user:1", params={}, at=now())
@@ -214,3 +212,15 @@ def test_a_mail_server_that_is_away_is_tried_again(at_home, settings):
     delivery = Delivery.objects.get()
     assert (delivery.status, delivery.problem) == ("waiting", "ConnectionRefusedError")
     assert delivery.next_try_at > now()
+
+
+def test_readiness_says_that_the_database_is_away(client, db):
+    def away(*args):
+        raise OperationalError("server closed the connection")
+
+    with connection.execute_wrapper(away):
+        answer = client.get("/-/ready")
+    assert (answer.status_code, answer.content) == (
+        503,
+        b"the database is away: OperationalError\n",
+    )
