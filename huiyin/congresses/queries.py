@@ -62,9 +62,7 @@ def handling_units(congress):
 
 def deputy_affairs(congress):
     """The organ that serves deputies: a commission, in a township its presidium."""
-    return (
-        Organ.objects.filter(congress=congress, kind__in=SERVING).order_by("kind", "pk").first()
-    )
+    return Organ.objects.filter(congress=congress, kind__in=SERVING).order_by("kind", "pk").first()
 
 
 def session_on(term_id, day):
