@@ -59,7 +59,8 @@ def console(delivery, text):
 def email(delivery, text):
     address = _address(delivery.user, Sealed.Kind.EMAIL)
     try:
-        send_mail(text[:60], text, settings.DEFAULT_FROM_EMAIL, [address])
+        # A subject is one line: somebody's title may hold more.
+        send_mail(" ".join(text.split())[:60], text, settings.DEFAULT_FROM_EMAIL, [address])
     except (SMTPException, OSError) as error:
         # The server's own words may repeat the address, which stays in the vault.
         raise ChannelError(type(error).__name__) from error
