@@ -23,6 +23,7 @@ from huiyin.congresses.models import HostName, Organ, Seat, Term
 from huiyin.congresses.scope import within
 from huiyin.congresses.services import organ
 from huiyin.deputies.models import District, Place, Station
+from huiyin.kit.progress import track
 from huiyin.notices.services import deliver
 from huiyin.suggestions.services import drafting, handling, office
 from huiyin.voices import services as voices
@@ -247,7 +248,7 @@ def run(count, seed=20261124):
     assert not list(strays(world.county)), "the starting point already points outside"
     clients = [Visitor(person).client for person in world.people]
     wrong, wrote = [], 0
-    for number in range(count):
+    for number in track(range(count), label="mutations", total=count):
         congress = dice.choice(others)
         owner, method, route, filled, values = dice.choice(right)
         address, changed = mutate(dice, world.keys[congress], route, filled, values)
@@ -256,7 +257,6 @@ def run(count, seed=20261124):
         with undone(client), watched() as written:
             answer = getattr(client, method)(address, changed, **OWN)
             body = b"".join(answer) if answer.streaming else answer.content
-            answer.close()
             told = f"{number}: {method} {address} {changed} {answer.status_code}"
             if answer.status_code >= 500 and "/-/ready" not in address:
                 wrong.append(f"failure {told}")

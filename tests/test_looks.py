@@ -45,7 +45,7 @@ def test_whatever_anybody_opens_in_the_whole_matrix_is_on_record(db, settings, m
         for name_, route in addresses().items():
             for method in METHODS[:2]:
                 send = getattr(client, method.lower())
-                send(f"{HERE}/{world.fill(name_, route)}", reason, **OWN).close()
+                send(f"{HERE}/{world.fill(name_, route)}", reason, **OWN)
             if name_ == "account_logout":
                 client = world.client(role)
     for congress in (world.county, world.city, world.province, world.next_county):

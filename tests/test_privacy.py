@@ -226,7 +226,6 @@ def test_nobody_else_reads_a_phone_or_name_on_any_page(planted):
 
 def _body(answer):
     body = b"".join(answer) if answer.streaming else answer.content
-    answer.close()
     return body.decode(errors="ignore")
 
 

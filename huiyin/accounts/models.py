@@ -127,6 +127,15 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "purpose", "version"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_consent_in_force",
+            )
+        ]
+
     def __str__(self):
         return f"{self.purpose} {self.version}"
 
