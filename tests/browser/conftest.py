@@ -7,7 +7,8 @@ Fixtures, from the one that most tests need to those it is made of:
 ``visit``       ``visit()`` opens another such page with cookies of its own: a second person
 ``live``        the server: ``live.url``, ``live.output()`` (codes the console channel printed),
                 ``live.reset()`` (put the data back as the demonstration built them)
-``fresh``       ``live`` after a reset, for a test that counts on untouched data
+``fresh``       ``live`` after a reset, for a test that counts on untouched data or uses up what
+                others count on: it is reset again when the test is over
 ``width``, ``javascript``   the parameters; narrow them with
                 ``@pytest.mark.parametrize("javascript", [True])``
 
@@ -120,7 +121,8 @@ def live(demonstration, tmp_path_factory):
 @pytest.fixture
 def fresh(live):
     live.reset()
-    return live
+    yield live
+    live.reset()
 
 
 @pytest.fixture(scope="session")
