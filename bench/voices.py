@@ -33,7 +33,7 @@ WORKERS, THREADS = 2, 8
 #: Tries of a message while things are being killed: enough for minutes.
 TRIES = 40
 #: Seconds a control runs, and how often it is killed meanwhile.
-CONTROL_SECONDS, CONTROL_KILLS = 12, 3
+CONTROL_SECONDS, CONTROL_KILLS = 20, 5
 LIMITS = {
     "accepted": ("==", RATE * SECONDS),
     "lost": ("==", 0),
