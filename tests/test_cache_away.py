@@ -18,7 +18,9 @@ def use(settings, address):
 
 
 @pytest.fixture
-def nowhere(settings, ):
+def nowhere(
+    settings,
+):
     """A cache at an address where nobody listens."""
     caching._away.clear()
     use(settings, f"redis://127.0.0.1:{free_port()}/0")
