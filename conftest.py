@@ -35,10 +35,12 @@ def at_home(cast):
 
 
 @pytest.fixture(autouse=True)
-def fresh_cache():
-    """What one test remembered must not answer another."""
+def fresh_start():
+    """What one test remembered, or the language its last request spoke, is not the next one's."""
     from django.core.cache import cache  # noqa: PLC0415 — settings must be ready
+    from django.utils import translation  # noqa: PLC0415
 
     cache.clear()
+    translation.deactivate()
     yield
     cache.clear()
