@@ -1,5 +1,3 @@
-from django.utils.timezone import localdate
-
 from huiyin.congresses.models import Seat
 from huiyin.congresses.queries import deputy_affairs
 from huiyin.procedure import registry
@@ -53,13 +51,6 @@ def _holders(docket):
         if docket.holder_organ_id
         else []
     )
-
-
-def danger(docket, today=None):
-    """Return days left (negative when late), or None without a running clock."""
-    if docket.due_on is None:
-        return None
-    return (docket.due_on - (today or localdate())).days
 
 
 def serving(docket_id):

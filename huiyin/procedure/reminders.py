@@ -13,6 +13,7 @@ from huiyin.notices.models import Notice
 from huiyin.notices.registry import register_sentence
 from huiyin.notices.services import publish
 from huiyin.procedure.models import Deadline, Docket
+from huiyin.procedure.services import TRACE
 
 SOON, TODAY, LATE = "reminder.soon", "reminder.today", "reminder.late"
 
@@ -55,7 +56,7 @@ def remind(deadline, *, at):
                 kind=kind,
                 audience=f"{audience}:{docket.pk}",
                 params={"title": docket.title, "days": abs(days), "step": step},
-                href=f"/matters/{docket.code}/",
+                href=TRACE.format(code=docket.code),
                 at=at,
             )
     return True

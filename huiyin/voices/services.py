@@ -11,7 +11,7 @@ from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Party
-from huiyin.procedure.services import advance, concern, link, open_docket
+from huiyin.procedure.services import TRACE, advance, concern, link, open_docket
 from huiyin.search.services import index
 from huiyin.voices.models import Voice
 
@@ -128,7 +128,7 @@ def put_in_index(voice, *, known=True):
         ref=voice.words.uid,
         title=voice.docket.title,
         body=voice.words.body,
-        href=f"/matters/{voice.docket.code}/",
+        href=TRACE.format(code=voice.docket.code),
         public=voice.words.visibility == Visibility.PUBLIC,
         at=voice.docket.opened_at,
         known=known,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.contributions.models import Contribution
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
-from huiyin.procedure.services import advance, next_number
+from huiyin.procedure.services import TRACE, advance, next_number
 from huiyin.search.services import index
 from huiyin.suggestions.models import Assignment, Suggestion
 from huiyin.suggestions.procedure import CO_OPINION
@@ -69,7 +69,7 @@ def put_in_index(suggestion, *, known=True):
         ref=suggestion.words.uid,
         title=suggestion.docket.title,
         body=number if closed else f"{number}\n{suggestion.words.body}",
-        href=f"/matters/{suggestion.docket.code}/",
+        href=TRACE.format(code=suggestion.docket.code),
         public=suggestion.docket.public,
         at=suggestion.docket.opened_at,
         known=known,
