@@ -16,7 +16,7 @@ from huiyin.congresses.services import found, give_host, lay_out, organ, seat
 from huiyin.deputies.models import District, Person, Place, Station
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.services import elect
-from huiyin.suggestions.services import drafting, handling, office
+from huiyin.suggestions.services import assigning, drafting, handling, office
 from huiyin.voices import services as voices
 
 #: A Monday without holidays around it, 10:00 in Beijing.
@@ -180,7 +180,7 @@ class Cast:
     def assigned(self, *, at=SPRING, co=True):
         case = self.submitted(at=at)
         office.accept(case, public=True, by=self.zhao, at=at)
-        office.assign(
+        assigning.assign(
             case,
             lead=self.transport,
             lead_part="线路和班次",

@@ -25,7 +25,7 @@ from huiyin.congresses.services import organ
 from huiyin.deputies.models import District, Place, Station
 from huiyin.kit.progress import track
 from huiyin.notices.services import deliver
-from huiyin.suggestions.services import drafting, handling, office
+from huiyin.suggestions.services import assigning, drafting, handling, office
 from huiyin.voices import services as voices
 from tests.cast import REPLY, SPRING
 from tests.isolation import World, addresses
@@ -97,7 +97,7 @@ class Tenants(World):
         case = drafting.draft(lead=mandate, **words, **by)
         drafting.submit(case, declared=True, **by)
         office.accept(case, public=False, by=clerk, **at)
-        office.assign(case, lead=unit, lead_part=f"{CANARY}部分", co=[], by=clerk, **at)
+        assigning.assign(case, lead=unit, lead_part=f"{CANARY}部分", co=[], by=clerk, **at)
         handling.sign_for(case, by=staff["receiver"], **at)
         handling.start(case, by=staff["handler"], **at)
         promise = ((f"{CANARY}承诺", date(2026, 12, 31)),)

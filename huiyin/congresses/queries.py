@@ -7,6 +7,8 @@ from huiyin.law.profiles import DEFAULT
 SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
 #: Organs that decide what becomes public.
 MODERATING = (*SERVING, Organ.Kind.NEWS)
+#: Bodies that handle suggestions, or hand them on to units of their own.
+ASSIGNABLE = (Organ.Kind.HANDLING_UNIT, Organ.Kind.GOVERNMENT_OFFICE)
 #: Seconds the profile keys of a congress may be remembered.
 REMEMBERED = 30
 
@@ -57,7 +59,12 @@ def moderates(user, congress):
 
 def handling_units(congress):
     """Bodies that suggestions may be assigned to, in a stable order."""
-    return Organ.objects.filter(congress=congress, kind=Organ.Kind.HANDLING_UNIT).order_by("pk")
+    return Organ.objects.filter(congress=congress, kind__in=ASSIGNABLE).order_by("pk")
+
+
+def committees(congress):
+    """Organs of the congress itself that may supervise the handling, in a stable order."""
+    return Organ.objects.filter(congress=congress).exclude(kind__in=ASSIGNABLE).order_by("pk")
 
 
 def deputy_affairs(congress):

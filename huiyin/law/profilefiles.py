@@ -7,7 +7,7 @@ from typing import Any
 
 from huiyin.law.citations import PRACTICE, Law
 from huiyin.law.datafiles import refuse
-from huiyin.law.rulebook import SILENT, Choice, Listing, ReplyClass
+from huiyin.law.rulebook import SILENT, Choice, Listing, Objection, ReplyClass
 from huiyin.law.terms import Basis, Term
 from huiyin.law.vocabulary import (
     CANONICAL_CLASSES,
@@ -21,10 +21,23 @@ from huiyin.law.vocabulary import (
     Label,
 )
 
-TOP = {"key", "law", "version"}
+TOP = {"key", "law", "bills", "version"}
 LAW = {"title", "title_en", "short", "short_en", "year", "division"}
-VERSION = {"since", "until", "unknown", "terms", "classes", "decline", "rating", "rules"}
+VERSION = {
+    "since",
+    "until",
+    "unknown",
+    "terms",
+    "classes",
+    "decline",
+    "rating",
+    "rules",
+    "objection",
+}
 TERM = {"n", "unit", "start", "at", "note"}
+OBJECTION = {"people", "hours", "at"}
+#: Periods of deputies' bills, which a place may have regulated in a text of its own.
+OF_BILLS = "bill_"
 
 
 def versions(name: str, table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -36,6 +49,7 @@ def versions(name: str, table: dict[str, Any]) -> list[dict[str, Any]]:
     try:
         _only(name, "file", table, TOP)
         _only(name, "law", table["law"], LAW)
+        _only(name, "bills", table.get("bills", {}), LAW)
         if table["key"] != name.removesuffix(".toml"):
             raise refuse(name, f"key 与文件名不符：{table['key']}", f"key is {table['key']}")
         found = [_version(name, table, entry) for entry in table["version"]]
@@ -48,7 +62,8 @@ def versions(name: str, table: dict[str, Any]) -> list[dict[str, Any]]:
 def _version(name: str, table: dict[str, Any], entry: dict[str, Any]) -> dict[str, Any]:
     _only(name, "version", entry, VERSION)
     text = table["law"]
-    law = Law(text["short"], text["short_en"], text["year"])
+    law = _law(text)
+    bills = _law(table.get("bills", text))
     rating = entry.get("rating", {})
     return {
         "key": table["key"],
@@ -58,7 +73,9 @@ def _version(name: str, table: dict[str, Any], entry: dict[str, Any]) -> dict[st
         "source_title": text["title"],
         "source_title_en": text["title_en"],
         "own": {
-            _known(name, "term", key, TERMS): _term(name, law, term)
+            _known(name, "term", key, TERMS): _term(
+                name, bills if key.startswith(OF_BILLS) else law, term
+            )
             for key, term in entry.get("terms", {}).items()
         },
         "own_classes": _classes(name, law, entry.get("classes", {})),
@@ -68,8 +85,20 @@ def _version(name: str, table: dict[str, Any], entry: dict[str, Any]) -> dict[st
             name, law, entry.get("decline", {}), "reasons", DECLINE_REASONS
         ),
         "rules": _rules(name, entry.get("rules", {})),
+        "own_objection": _objection(name, bills, entry.get("objection")),
         "unknown": entry.get("unknown", ""),
     }
+
+
+def _law(text: dict[str, Any]) -> Law:
+    return Law(text["short"], text["short_en"], text["year"])
+
+
+def _objection(name: str, law: Law, entry: dict[str, Any] | None) -> Objection | None:
+    if entry is None:
+        return None
+    _only(name, "objection", entry, OBJECTION)
+    return Objection(entry["people"], entry["hours"], *law.at(entry["at"]))
 
 
 def _term(name: str, law: Law, term: dict[str, Any]) -> Term:

@@ -18,9 +18,9 @@ from huiyin.law.arithmetic import chinese_day, english_day
 from huiyin.law.datafiles import tables
 from huiyin.law.errors import NotInForce, UnknownProfile
 from huiyin.law.profilefiles import versions
-from huiyin.law.rulebook import SILENT, Listing
+from huiyin.law.rulebook import SILENT, Listing, Objection
 from huiyin.law.terms import SUGGESTION_REPLY, SUGGESTION_REPLY_MAX, Term
-from huiyin.law.vocabulary import EVENTS, TERMS
+from huiyin.law.vocabulary import EVENTS, RULES, TERMS
 
 DEFAULT = "national"
 #: Periods set by statute: they stand in ``terms``, and join the profile ``national`` here.
@@ -49,6 +49,7 @@ class Profile:
     own_ratings: Listing = SILENT
     own_dimensions: Listing = SILENT
     own_decline_reasons: Listing = SILENT
+    own_objection: Objection | None = None
     rules: Mapping[str, str | bool] = field(default_factory=dict)
     unknown: str = ""
 
@@ -118,6 +119,27 @@ def resolve(keys: Iterable[str], name: str, day: date) -> Term | None:
     return None
 
 
+def objection(keys: Iterable[str], day: date) -> Objection | None:
+    """Find along ``keys`` who may object that something is no bill; ``None`` if no text says."""
+    for key in dict.fromkeys([*keys, DEFAULT]):
+        if _in_force(key, day) and (own := profile_for(key, day).own_objection):
+            return own
+    return None
+
+
+def rule(keys: Iterable[str], name: str, day: date) -> str | bool | None:
+    """Find the choice ``name`` of ``vocabulary.RULES`` along ``keys``, nearest first.
+
+    ``None`` if no text in force on ``day`` says anything of it.
+    """
+    if name not in RULES:
+        raise KeyError(name)
+    for key in dict.fromkeys([*keys, DEFAULT]):
+        if _in_force(key, day) and name in (said := profile_for(key, day).rules):
+            return said[name]
+    return None
+
+
 def _in_force(key: str, day: date) -> bool:
     try:
         profile_for(key, day)
@@ -154,6 +176,8 @@ def readable(profile: Profile, language: str = "zh") -> Iterator[str]:
         yield f"  {words}：{'；'.join(listing)}"
     if profile.rules:
         yield f"  其他：{'；'.join(f'{key}={value}' for key, value in profile.rules.items())}"
+    if rule := profile.own_objection:
+        yield f"  议案复议：提案代表过半数且不少于{rule.people}人，末次主席团会议{rule.hours}小时前"
     if profile.unknown:
         yield f"  未核实：{profile.unknown}"
 

@@ -28,6 +28,11 @@ EVENTS = {
     "redo_ordered": Label("要求重新办理", "the order to handle it again"),
     "commitment_reported": Label("收到承诺落实情况", "the report on the commitment"),
     "published": Label("公布", "publication"),
+    "bill_filed": Label("提出议案", "the filing of the bill"),
+    "bill_referred": Label("收到议案", "receipt of the bill"),
+    "bill_session_closed": Label("大会闭会", "the close of the session"),
+    "bill_sent": Label("交付办理", "the decision to have it carried out"),
+    "bill_redo_ordered": Label("要求再作办理", "the order to carry it out again"),
 }
 
 #: The periods a rule profile may set.
@@ -46,6 +51,13 @@ TERMS = {
     "feedback": Label("代表反馈", "deputy's feedback"),
     "redo": Label("重新办理", "handling again"),
     "commitment_feedback": Label("对承诺落实的评价", "feedback on a commitment"),
+    "bill_refer": Label("议案送专门委员会", "sending a bill to a committee"),
+    "bill_opinion": Label("专门委员会提出处理意见", "the committee's opinion on a bill"),
+    "bill_report": Label("审议结果报告", "the committee's report on a bill"),
+    "bill_consult": Label("议案征求有关机关意见", "asking other bodies about a bill"),
+    "bill_consulted": Label("有关机关对议案提出意见", "opinions of the bodies asked about a bill"),
+    "bill_handling": Label("办理情况报告", "report on carrying out a bill"),
+    "bill_redo": Label("再次办理情况报告", "second report on carrying out a bill"),
 }
 
 #: What every local class of reply is counted as (see domain.md 2.10; the mapping is ours).
@@ -108,6 +120,8 @@ RULES: dict[str, tuple[str | bool, ...]] = {
     "extension_told": (True, False),
     "delegation_may_sponsor": (True, False),
     "withdraw_until": ("assigned", "closed"),
+    "withdraw_joint": ("all_agree",),
+    "redo_ordered_by": ("deputy", "standing_committee"),
     "second_dissatisfaction": ("meeting", "expert_evaluation"),
     "no_feedback": ("exclude_from_statistics",),
     "content_public": ("required", "may"),

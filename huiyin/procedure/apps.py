@@ -11,6 +11,7 @@ class ProcedureConfig(AppConfig):
 
         register_audience("docket", lambda pk: queries.concerned(int(pk)))
         register_audience("holder", lambda pk: queries.holding(int(pk)))
+        register_audience("desk", lambda pk: queries.at_desks(int(pk)))
         register_audience("office", lambda pk: queries.serving(int(pk)))
         reminders.register()
         contents.register("move", record.moves_content, record.moves_living)

@@ -28,14 +28,26 @@ def case_of(docket):
 def concerned(docket_id):
     """Ids of all users to be told of a case: its parties, those of what it grew out of, and
     those who hold it now."""
-    upstream = list(Link.objects.filter(target=docket_id).values_list("source", flat=True))
-    people = set(
-        Party.objects.filter(docket__in=[docket_id, *upstream]).values_list("user", flat=True)
-    )
+    found = {docket_id, *upstream([docket_id])}
+    people = set(Party.objects.filter(docket__in=found).values_list("user", flat=True))
+    return people | at_desks(docket_id)
+
+
+def upstream(docket_ids):
+    """Ids of the dockets that those of ``docket_ids`` grew out of, however far back."""
+    found, new = set(), set(docket_ids)
+    while new:
+        links = Link.objects.filter(target__in=new)
+        new = set(links.values_list("source", flat=True)) - found
+        found |= new
+    return found
+
+
+def at_desks(docket_id):
+    """Ids of the users who hold a case now or sit in an office that has a part in it."""
     docket = Docket.objects.get(pk=docket_id)
-    if also := registry.of(docket.kind).also:
-        people |= set(also(case_of(docket)))
-    return people | set(_holders(docket))
+    also = registry.of(docket.kind).also
+    return set(_holders(docket)) | (set(also(case_of(docket))) if also else set())
 
 
 def holding(docket_id):

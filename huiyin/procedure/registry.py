@@ -17,7 +17,7 @@ class Proceeding:
     ``find``     docket → case
     ``address``  docket → path of its page on the desk, without the tenant's prefix
     ``also``     case → ids of further users to be told of every step
-    ``resolve``  verb by which such a case ends when what it became part of is closed
+    ``resolve``  case → verb by which it ends when what it became part of is closed
     ``release``  case → verb by which it goes on by itself when that came to nothing
     ``said``     docket ids → the contributions in which people opened those cases
     ``labels``   verb → how facts of its sentence that are kept as codes are said when read
@@ -29,7 +29,7 @@ class Proceeding:
     find: Callable[[Any], Any]
     address: Callable[[Any], str]
     also: Callable[[Any], Iterable[int]] | None = None
-    resolve: str = ""
+    resolve: Callable[[Any], str] = lambda case: ""
     release: Callable[[Any], str] = lambda case: ""
     said: Callable[[Iterable[int]], Iterable[Any]] = lambda dockets: ()
     labels: dict[str, dict[str, Callable[[dict], Any]]] = field(default_factory=dict)

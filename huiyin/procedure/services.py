@@ -18,6 +18,7 @@ from huiyin.procedure import registry
 from huiyin.procedure.codes import new_code
 from huiyin.procedure.models import Docket, Link, Party, Series
 from huiyin.procedure.queries import holds
+from huiyin.procedure.table import AUDIENCES
 
 #: Where anybody follows a case: the public trace, under the congress's own prefix.
 TRACE = "/matters/{code}/"
@@ -46,7 +47,7 @@ def open_docket(*, congress, kind, title, at, holder=None, public=False):
 
 
 @recorded()
-def advance(case, verb, *, by, at, **facts):
+def advance(case, verb, *, by, at, without=(), **facts):
     """Take one lawful step, or raise and change nothing; return the move.
 
     The only function that writes ``Docket.state``. It checks the table, then the role, then
@@ -56,6 +57,7 @@ def advance(case, verb, *, by, at, **facts):
     ``verb``   a step of that procedure, for example ``"assign"``
     ``by``     the user acting, or None for the platform itself (steps ``by="system"``)
     ``at``     aware datetime of the act; its local date starts and stops clocks
+    ``without``  names of clocks of the step that have nothing to run for in this case
     ``facts``  what the step's sentence needs; JSON values, never personal data
 
     Raises ``NotLawful`` if no such step leaves the case's present state, and
@@ -69,18 +71,21 @@ def advance(case, verb, *, by, at, **facts):
 
     today = localdate(at)
     docket.state = step.target
-    running = _turn_clocks(docket, step, today, running)
+    starts = [clock for clock in step.starts if clock.name not in without]
+    running = _turn_clocks(docket, step, starts, today, running)
     if step.holder:
         _hold(docket, proceeding.holders[step.holder](case))
-    if step.target in proceeding.procedure.final:
-        docket.closed_at = at
+    final = step.target in proceeding.procedure.final
+    ends = final and docket.closed_at is None
+    if final:
+        docket.closed_at = docket.closed_at or at
         running = _end(docket, running, {clock.name for clock in running}, void_on=today)
-    elif docket.closed_at:
+    else:
         docket.closed_at = None
     docket.due_on = min((clock.due_on for clock in running), default=None)
     docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
     move = _record(docket, step, by=by, at=at, facts=facts)
-    if docket.closed_at == at:
+    if ends:
         _end_upstream(docket, at, fruitless=docket.state in proceeding.procedure.fruitless)
     return move
 
@@ -103,7 +108,7 @@ def _end_upstream(docket, at, *, fruitless):
     for origin in Docket.objects.filter(links_out__target=docket, closed_at=None):
         proceeding = registry.of(origin.kind)
         case = proceeding.find(origin)
-        verb = proceeding.release(case) if fruitless else proceeding.resolve
+        verb = proceeding.release(case) if fruitless else proceeding.resolve(case)
         if verb and any(step.verb == verb for step in proceeding.procedure.open_to(origin.state)):
             advance(case, verb, by=None, at=at)
 
@@ -123,11 +128,10 @@ def _record(docket, step, *, by, at, facts):
         facts=facts if registry.of(docket.kind).procedure.private else told,
         salt=os.urandom(16),
     )
-    audience = "docket" if step.tells == "everyone" else "holder"
     publish(
         docket.congress,
         kind=registry.sentence_kind(docket.kind, step.verb, step.source),
-        audience=f"{audience}:{docket.pk}",
+        audience=f"{AUDIENCES[step.tells]}:{docket.pk}",
         params=told,
         href=TRACE.format(code=docket.code),
         at=at,
@@ -166,15 +170,20 @@ def _hold(docket, holder):
     docket.holder_user = holder if isinstance(holder, User) else None
 
 
-def _turn_clocks(docket, step, today, running):
+def _turn_clocks(docket, step, starts, today, running):
     """End and start the clocks of ``step`` and return those that run afterwards."""
+    began = {clock.name: clock.started_on for clock in running}
     running = _end(docket, running, {clock.name for clock in step.stops}, met_on=today)
     running = _end(docket, running, {clock.name for clock in step.voids}, void_on=today)
-    for clock in step.starts:
-        # A profile may know no such period.
-        if term := resolve(profile_keys(docket.congress), clock.term, today):
-            running = _end(docket, running, {clock.name}, void_on=today)
-            running.append(_start_clock(docket, clock, term, today))
+    for clock in starts:
+        term = resolve(profile_keys(docket.congress), clock.term, began.get(clock.after, today))
+        # A profile may know no such period, or count it from another event.
+        if term is None or (step.events and term.event not in step.events):
+            continue
+        running = _end(docket, running, {clock.name}, void_on=today)
+        met = {"met_on": today} if clock in step.stops else {}
+        started = _start_clock(docket, clock, term, began.get(clock.after, today), **met)
+        running += [] if met else [started]
     return running
 
 
@@ -186,16 +195,17 @@ def _end(docket, running, names, **how):
     return [clock for clock in running if clock.name not in names]
 
 
-def _start_clock(docket, clock, term, today):
-    """Start ``clock`` under the law of today."""
-    due = term.due(today)
+def _start_clock(docket, clock, term, start, **met):
+    """Start ``clock`` under the law of the day ``start`` from which it is counted."""
+    due = term.due(start)
     return docket.deadlines.create(
         name=clock.name,
-        started_on=today,
+        started_on=start,
         source=due.source,
         source_en=due.source_en,
         profile=term.profile,
         **_counted(due),
+        **met,
     )
 
 

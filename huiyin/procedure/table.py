@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from huiyin.law.vocabulary import EVENTS
+
 #: Article given where no article names the step: custom, visible as such.
 PRACTICE = "practice"
 
@@ -16,11 +18,15 @@ class NotLawful(Exception):
 
 @dataclass(frozen=True)
 class Clock:
-    """A running period. ``term`` names it in the rule profiles; no days are written here."""
+    """A running period. ``term`` names it in the rule profiles; no days are written here.
+
+    ``after``  the clock it takes over from: it is counted from the day that one started
+    """
 
     name: str
     term: str
     label: object
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,14 @@ class Step:
     ``source``  state it leaves; ``target`` state it reaches
     ``by``      role that may take it; ``law`` its article, or ``practice``
     ``says``    what the people concerned are told, with named placeholders
-    ``stops``   clocks it meets; ``voids`` those that end without having been met
+    ``events``  what it is in the words of the rule profiles: a clock whose profile counts it from
+                another event does not start here; () starts every clock
+    ``starts``  clocks it starts, as far as the profile knows them
+    ``stops``   clocks it meets; ``voids`` those that end without having been met; one it both
+                starts and stops is met at once
     ``holder``  role that holds the matter afterwards; "" leaves it where it is
-    ``tells``   "everyone" concerned, or only the "holder" for steps inside an office
+    ``tells``   "everyone" concerned; only the "holder" for steps inside an office; or the "desk":
+                the holder and all offices with a part in it
     """
 
     verb: str
@@ -47,6 +58,18 @@ class Step:
     voids: tuple[Clock, ...] = ()
     holder: str = ""
     tells: str = "everyone"
+    events: tuple[str, ...] = ()
+
+
+#: Who may be told of a step, and the audience of its notice.
+AUDIENCES = {"everyone": "docket", "holder": "holder", "desk": "desk"}
+
+
+def steps(verb, sources, target=None, **fields):
+    """Return the same step from each of ``sources``; without ``target`` it leads nowhere else."""
+    return tuple(
+        Step(verb, source, source if target is None else target, **fields) for source in sources
+    )
 
 
 @dataclass(frozen=True)
@@ -96,8 +119,10 @@ class Procedure:
             seen.add((step.verb, step.source))
             if not step.law:
                 raise ValueError(f"{self.name}: {step.verb} names neither article nor practice")
-            if step.tells not in ("everyone", "holder"):
+            if step.tells not in AUDIENCES:
                 raise ValueError(f"{self.name}: {step.verb} tells {step.tells!r}")
+            if unknown := set(step.events) - set(EVENTS):
+                raise ValueError(f"{self.name}: {step.verb} is no event {sorted(unknown)}")
 
     def _check_reachable(self):
         reached, before = {self.initial}, None

@@ -10,7 +10,7 @@ from huiyin.congresses.models import Congress, Organ
 from huiyin.deputies.models import Mandate
 from huiyin.law.profiles import profile_for
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.services import drafting, handling, office, rating
+from huiyin.suggestions.services import assigning, drafting, handling, office, rating
 
 #: The whole way, in days after the draft; a case goes as far as its last act.
 WAY = (
@@ -134,7 +134,7 @@ class Case:
     def assign(self, at):
         unit = Organ.objects.get(congress=self.county, name=self.unit)
         co = Organ.objects.get(congress=self.county, name=self.co)
-        office.assign(
+        assigning.assign(
             self.suggestion, lead=unit, lead_part="牵头研究并答复",
             co=[(co, "经费和政策")], by=self.clerk, at=at,
         )  # fmt: skip

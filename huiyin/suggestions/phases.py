@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.suggestions.models import Rating
-from huiyin.suggestions.procedure import REDO, State
+from huiyin.suggestions.procedure import REDO, WITH_UNIT, State
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Phase:
 HANDLING = Phase(_("办理中"), "blue", "clock")
 AGAIN = Phase(_("不满意 · 重新办理"), "over", "refresh")
 PHASES = {
+    State.IDEA: Phase(_("酝酿中"), "plain", "edit"),
+    State.CONSULTING: Phase(_("正在征询意见"), "blue", "messages"),
     State.DRAFTING: Phase(_("草拟"), "plain", "edit"),
     State.COSIGNING: Phase(_("联名"), "plain", "users"),
     State.SUBMITTED: Phase(_("待审核"), "blue", "inbox"),
@@ -31,6 +33,8 @@ PHASES = {
     State.WITHDRAWN: Phase(_("代表已撤回"), "plain", "x"),
     State.ACCEPTED: Phase(_("待交办"), "blue", "send"),
     State.ASSIGNED: HANDLING,
+    State.DISPATCHED: HANDLING,
+    State.RETURN_REQUESTED: Phase(_("承办单位申请退回"), "amber", "arrow-left"),
     State.RECEIPTED: HANDLING,
     State.HANDLING: HANDLING,
     State.REPLY_REVIEW: HANDLING,
@@ -39,6 +43,7 @@ PHASES = {
     State.DISPUTED: Phase(_("仍不满意 · 协调中"), "over", "scale"),
     State.TRACKING: Phase(_("落实承诺中"), "blue", "route"),
     State.CLOSED: Phase(_("已办结"), "green", "circle-check"),
+    State.ARCHIVED: Phase(_("已归档"), "plain", "inbox"),
 }
 CLOSED = {
     Rating.Value.SATISFIED: Phase(_("办结 · 满意"), "green", "circle-check"),
@@ -49,15 +54,15 @@ CLOSED = {
 GROUPS = {
     "handling": (
         _("办理中"),
-        (State.ACCEPTED, State.ASSIGNED, State.RECEIPTED, State.HANDLING, State.REPLY_REVIEW),
+        (State.ACCEPTED, *WITH_UNIT),
     ),
     "replied": (_("已答复，待评价"), (State.REPLIED,)),
     "redo": (_("不满意，重新办理"), (State.REDO, State.DISPUTED)),
     "tracking": (_("落实承诺中"), (State.TRACKING,)),
-    "closed": (_("已办结"), (State.CLOSED,)),
+    "closed": (_("已办结"), (State.CLOSED, State.ARCHIVED)),
 }
 #: Clocks the public sees first, the one that matters most first.
-SHOWN_CLOCKS = ("redo", "reply", "feedback", "assign", "accept")
+SHOWN_CLOCKS = ("redo", "reply_max", "reply", "feedback", "assign", "accept")
 
 
 def phase(state, rated="", *, deadlines=()):
@@ -68,7 +73,7 @@ def phase(state, rated="", *, deadlines=()):
     """
     if PHASES[state] is HANDLING and any(_redone(one) for one in deadlines):
         return AGAIN
-    if state == State.CLOSED and rated:
+    if state in (State.CLOSED, State.ARCHIVED) and rated:
         return CLOSED[rated]
     return PHASES[state]
 
@@ -83,5 +88,5 @@ def main_clock(deadlines):
     running = [one for one in known if one.met_on is None]
     if running:
         return min(running, key=lambda one: SHOWN_CLOCKS.index(one.name))
-    answered = [one for one in known if one.name in ("redo", "reply")]
+    answered = [one for one in known if one.name in ("redo", "reply_max", "reply")]
     return max(answered or known, key=lambda one: one.pk, default=None)

@@ -19,12 +19,14 @@ from huiyin.suggestions.models import (
     Reply,
     Suggestion,
 )
-from huiyin.suggestions.procedure import SUGGESTION
+from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.rules import works_on
 
 Visibility = Contribution.Visibility
 #: How many suggestions like this one are asked who handled them.
 PRECEDENTS = 5
+#: How many others are offered for handling together.
+MERGEABLE = 10
 
 
 def get_for_work(user, code):
@@ -50,7 +52,7 @@ def whole():
         Prefetch("cosigns", Cosign.objects.select_related("mandate__person").order_by("pk")),
         Prefetch(
             "assignments",
-            Assignment.objects.select_related("organ", "opinion").order_by("-role", "pk"),
+            Assignment.objects.current().select_related("organ", "opinion").order_by("-role", "pk"),
         ),
         Prefetch("contacts", Contact.objects.select_related("organ", "by")),
         Prefetch(
@@ -59,6 +61,10 @@ def whole():
                 "organ", "rating", "words", "issued_by", "drafted_by"
             ).prefetch_related("commitments"),
         ),
+        "returns__organ",
+        "extensions",
+        "coordinations",
+        "public_texts__words",
         "docket__deadlines",
         Prefetch("docket__moves", Move.objects.select_related("by")),
     )
@@ -69,7 +75,7 @@ def _parts_of(user):
     return (
         Q(lead__person__user=user)
         | Q(cosigns__mandate__person__user=user)
-        | Q(assignments__organ__seats__user=user)
+        | Q(assignments__organ__seats__user=user, assignments__ended_at=None)
     )
 
 
@@ -116,6 +122,7 @@ def asked_of(user):
         assignments__organ__seats__user=user,
         assignments__role=Assignment.Role.CO,
         assignments__opinion=None,
+        assignments__ended_at=None,
         docket__state__in=_sources("co_opinion"),
     ).values("docket")
     return Docket.objects.filter(Q(pk__in=answer) | Q(pk__in=opinion))
@@ -155,6 +162,21 @@ def origins(suggestion, *, private):
     return shown, len(words) - len(shown), joined
 
 
+def mergeable(suggestion):
+    """Others that wait for assignment too, those most like this one first: ``[Suggestion]``."""
+    waiting = Suggestion.objects.shown().filter(
+        congress=suggestion.congress, docket__state=State.ACCEPTED
+    )
+    hits = similar(
+        suggestion.text, kinds=["suggestion"], public=None, limit=MERGEABLE, exclude_ref=None
+    )
+    alike = {hit.ref for hit in hits}
+    rows = waiting.exclude(pk=suggestion.pk).select_related("words").order_by("-pk")[:MERGEABLE]
+    like = list(waiting.exclude(pk=suggestion.pk).filter(words__uid__in=alike))
+    known = {row.pk for row in like}
+    return like + [row for row in rows if row.pk not in known]
+
+
 def likely_units(suggestion):
     """Units that may be right, each with the reason why: ``[(organ, words)]``, likeliest first.
 
@@ -190,15 +212,24 @@ def still_needed(suggestion):
 
     Handled again, it is talked about again. Law: 代表法 (2025) art. 51.
     """
+    return Suggestion.objects.values(**_needs("pk", "docket")).get(pk=suggestion.pk)
+
+
+def to_sign(suggestion):
+    """The reply in review with ``talked`` and ``owed`` of ``still_needed``, or None."""
+    rows = suggestion.replies.filter(issued_at=None).select_related("organ")
+    return rows.annotate(**_needs("suggestion", "suggestion__docket")).first()
+
+
+def _needs(suggestion, docket):
+    """Expressions for rows that name their suggestion and its docket so."""
     owing = Assignment.objects.filter(
-        suggestion=OuterRef("pk"), role=Assignment.Role.CO, opinion=None
+        suggestion=OuterRef(suggestion), role=Assignment.Role.CO, opinion=None, ended_at=None
     )
-    earlier = Reply.objects.filter(suggestion=OuterRef("pk"), issued_at__isnull=False)
+    earlier = Reply.objects.filter(suggestion=OuterRef(suggestion), issued_at__isnull=False)
     answered = Move.objects.filter(docket=OuterRef("docket"), verb="issue", pk__gt=OuterRef("pk"))
-    since = Move.objects.filter(~Exists(answered), docket=OuterRef("docket"), verb="contact")
-    return Suggestion.objects.values(
-        talked=Exists(since), owed=Exists(owing) & ~Exists(earlier)
-    ).get(pk=suggestion.pk)
+    since = Move.objects.filter(~Exists(answered), docket=OuterRef(docket), verb="contact")
+    return {"talked": Exists(since), "owed": Exists(owing) & ~Exists(earlier)}
 
 
 def promises(user, congress, *, done=False, after=None, limit=30):

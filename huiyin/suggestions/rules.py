@@ -1,11 +1,13 @@
 """Who is who in a suggestion. The verbs each role may use are in ``procedure.py``."""
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
-from huiyin.congresses.models import Seat
-from huiyin.congresses.queries import SERVING, serves_deputies
+from huiyin.congresses.models import Organ, Seat
+from huiyin.congresses.queries import SERVING, profile_keys, serves_deputies
 from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.deputies.procedure import State as MandateState
+from huiyin.law.profiles import rule
 from huiyin.suggestions.models import Assignment, Cosign
 
 Role = Seat.Role
@@ -15,6 +17,11 @@ def mover(user, suggestion):
     """The lead deputy, while the mandate is active."""
     lead = suggestion.lead
     return lead.person.user_id == user.pk and lead.docket.state == MandateState.ACTIVE
+
+
+def drafter(user, suggestion):
+    """Who may write at a text: the lead deputy. Nobody else signs, submits or rates."""
+    return mover(user, suggestion)
 
 
 def lead_deputy(user, suggestion):
@@ -43,6 +50,51 @@ def invited(user, suggestion):
     return asked.exists()
 
 
+def confirmed_cosigner(user, suggestion):
+    """A deputy who signed the text, in an active mandate."""
+    signed = suggestion.cosigns.filter(
+        answer=Cosign.Answer.CONFIRMED,
+        mandate__person__user=user,
+        mandate__docket__state=MandateState.ACTIVE,
+    )
+    return signed.exists()
+
+
+def relayer(user, suggestion):
+    """The lead deputy, while a joint deputy has not been given the newest reply."""
+    if not lead_deputy(user, suggestion):
+        return False
+    return unserved(suggestion).exists()
+
+
+def unserved(suggestion):
+    """Confirmed co-signatures whose deputy has not been given the newest issued reply."""
+    newest = suggestion.replies.exclude(issued_at=None).order_by("-round").values("pk")[:1]
+    return suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED).exclude(
+        mandate__in=suggestion.replies.filter(pk__in=newest).values("served__mandate")
+    )
+
+
+def late_withdrawer(user, suggestion):
+    """The lead deputy, where the rules let a suggestion be taken back while it is handled."""
+    return lead_deputy(user, suggestion) and binding(suggestion, "withdraw_until") == "closed"
+
+
+def consultation_reviewer(user, suggestion):
+    """The office, while the text of a consultation waits for its review."""
+    waits = suggestion.consultations.filter(opened_at=None, refusal="", ended_at=None)
+    return deputy_affairs(user, suggestion) and waits.exists()
+
+
+def binding(suggestion, name):
+    """What the rules that bind the case say of ``name``, see ``law.vocabulary.RULES``; or None.
+
+    They are those of the day it was handed in: a case stays under the rules it began under.
+    """
+    day = localdate(suggestion.declared_at or suggestion.docket.opened_at)
+    return rule(profile_keys(suggestion.congress), name, day)
+
+
 def cosigner(user, suggestion):
     return suggestion.cosigns.filter(mandate__person__user=user).exists()
 
@@ -52,10 +104,8 @@ def deputy_affairs(user, suggestion):
 
 
 def _in_unit(user, suggestion, part, roles=None):
-    seats = Seat.objects.filter(
-        user=user,
-        organ__in=suggestion.assignments.filter(role=part).values("organ"),
-    )
+    organs = suggestion.assignments.current().filter(role=part).values("organ")
+    seats = Seat.objects.filter(user=user, organ__in=organs)
     return (seats.filter(role__in=roles) if roles else seats).exists()
 
 
@@ -76,19 +126,74 @@ def unit_head(user, suggestion):
     return _in_unit(user, suggestion, Assignment.Role.LEAD, (Role.HEAD,))
 
 
+def dispatcher(user, suggestion):
+    """Somebody of the organ it was assigned to, if that organ has units of its own below it;
+    the same once it has handed the item on."""
+    organs = suggestion.assignments.current().filter(role=Assignment.Role.LEAD).values("organ")
+    above = Organ.objects.filter(parent__in=organs).values("parent")
+    if Seat.objects.filter(user=user, organ__in=above).exists():
+        return True
+    return dispatching_office(user, suggestion)
+
+
+def dispatching_office(user, suggestion):
+    """Somebody of the organ that handed it on to the unit that handles it."""
+    return _in_unit(user, suggestion, Assignment.Role.OFFICE)
+
+
+def urger(user, suggestion):
+    return deputy_affairs(user, suggestion) or dispatching_office(user, suggestion)
+
+
+def extension_approver(user, suggestion):
+    """Who decides on more time: whoever assigned it, where the rules ask for consent; else the
+    head of the unit, who tells the deputy. Only while it is asked for."""
+    if not suggestion.extensions.filter(granted=None).exists():
+        return False
+    if binding(suggestion, "extension_consent"):
+        return urger(user, suggestion)
+    return unit_head(user, suggestion)
+
+
+def owing(suggestion):
+    """Assignments of co-handling units whose opinion is still owed."""
+    return suggestion.assignments.current().filter(role=Assignment.Role.CO, opinion=None)
+
+
+def _owes(user, suggestion):
+    """How many units owe an opinion, if the unit of ``user`` is one of them; otherwise 0."""
+    organs = list(owing(suggestion).values_list("organ", flat=True))
+    mine = organs and Seat.objects.filter(user=user, organ__in=organs).exists()
+    return len(organs) if mine else 0
+
+
 def co_unit(user, suggestion):
-    """Somebody of a co-handling unit whose opinion is still owed."""
-    owing = suggestion.assignments.filter(role=Assignment.Role.CO, opinion=None)
-    return Seat.objects.filter(user=user, organ__in=owing.values("organ")).exists()
+    """Somebody of a co-handling unit whose opinion is owed, as is that of another one."""
+    return _owes(user, suggestion) > 1
+
+
+def last_co_unit(user, suggestion):
+    """Somebody of the one co-handling unit whose opinion is still owed."""
+    return _owes(user, suggestion) == 1
 
 
 def lead_organ(suggestion):
-    lead = suggestion.assignments.filter(role=Assignment.Role.LEAD).select_related("organ").first()
+    leads = suggestion.assignments.current().filter(role=Assignment.Role.LEAD)
+    lead = leads.select_related("organ").first()
     return lead.organ if lead else None
 
 
 ROLES = {
     "mover": mover,
+    "drafter": drafter,
+    "confirmed_cosigner": confirmed_cosigner,
+    "relayer": relayer,
+    "late_withdrawer": late_withdrawer,
+    "consultation_reviewer": consultation_reviewer,
+    "dispatcher": dispatcher,
+    "urger": urger,
+    "extension_approver": extension_approver,
+    "last_co_unit": last_co_unit,
     "lead_deputy": lead_deputy,
     "inviter": inviter,
     "invited": invited,
@@ -106,9 +211,17 @@ HOLDERS = {
 }
 
 
+def parts_done(suggestion):
+    """Verb by which one that was handled in parts is closed: "" while a part is open."""
+    parts = suggestion.parts.all()
+    if not parts.exists() or parts.filter(docket__closed_at=None).exists():
+        return ""
+    return "parts_done"
+
+
 def unit_people(suggestion):
     """Ids of everybody in the units that handle it: they are told of every step too."""
-    organs = suggestion.assignments.values("organ")
+    organs = suggestion.assignments.current().values("organ")
     return Seat.objects.filter(organ__in=organs).values_list("user", flat=True)
 
 
@@ -141,7 +254,7 @@ def works_on(user, suggestion):
 
 def _sits_at_it(user, suggestion):
     """Whether ``user`` sits in a unit that handles it, or serves deputies and has received it."""
-    at_it = Q(organ__in=suggestion.assignments.values("organ"))
+    at_it = Q(organ__in=suggestion.assignments.current().values("organ"))
     if suggestion.declared_at is not None:
         at_it |= Q(congress=suggestion.congress_id, organ__kind__in=SERVING)
     return Seat.objects.filter(at_it, user=user).exists()

@@ -5,7 +5,15 @@ from django.utils.translation import gettext as _
 
 from huiyin.law.vocabulary import DECLINE_REASONS
 from huiyin.notices.registry import by_code
-from huiyin.suggestions.models import Commitment, Contact, Rating
+from huiyin.suggestions.models import (
+    Commitment,
+    Contact,
+    Coordination,
+    Extension,
+    PublicText,
+    Rating,
+    Suggestion,
+)
 
 
 def _promise(facts):
@@ -25,10 +33,19 @@ def _ground(facts):
 
 
 _RATED = {name: by_code(name, Rating.Value.choices) for name in ("attitude", "result")}
+_GROUND = {"ground": by_code("ground", Extension.Ground.choices)}
 #: verb → placeholder → how it is said
 LABELS = {
     "decline": {"reason": _ground},
     "contact": {"mode": by_code("mode", Contact.Mode.choices)},
     "satisfied": _RATED,
+    "dissatisfied": _RATED,
+    "dispute": _RATED,
     "report": {"what": _promise},
+    "classify": {"subject": by_code("subject", Suggestion.Subject.choices)},
+    "ask_extension": _GROUND,
+    "grant_extension": _GROUND,
+    "convene": {"mode": by_code("mode", Coordination.Mode.choices)},
+    "judge": {"value": by_code("value", Rating.Value.choices)},
+    "publish": {"openness": by_code("openness", PublicText.Openness.choices)},
 }

@@ -18,7 +18,7 @@ class VoicesConfig(AppConfig):
                 holders=HOLDERS,
                 find=lambda docket: Voice.objects.shown().get(docket=docket),
                 address=lambda docket: f"/desk/voices/{docket.code}/",
-                resolve="resolve",
+                resolve=lambda voice: "resolve",
                 release=release,
                 said=said,
             )

@@ -11,7 +11,7 @@ from huiyin.procedure.models import Deadline, Docket, Link
 from huiyin.procedure.queries import concerned
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.services import drafting, handling, office, rating
+from huiyin.suggestions.services import assigning, drafting, handling, office, rating
 from huiyin.voices.models import Voice
 from huiyin.voices.services import write
 from tests.cast import REPLY, SPRING
@@ -80,7 +80,7 @@ def test_private_words_are_read_by_the_deputy_the_office_and_the_lead_unit_only(
         drafting.submit(case, declared=True, by=lead, at=SPRING)
         office.accept(case, public=False, by=cast.zhao, at=SPRING)
         unit, co = cast.transport, [(cast.finance, "补贴")]
-        office.assign(case, lead=unit, lead_part="线路", co=co, by=cast.zhao, at=SPRING)
+        assigning.assign(case, lead=unit, lead_part="线路", co=co, by=cast.zhao, at=SPRING)
     path = f"/desk/suggestions/{case.docket.code}/"
     read = {name for name in ("zhao", "sun", "zheng") if private in seen(cast, name, path)}
     assert read == {"zhao", "sun"}
@@ -212,7 +212,7 @@ def test_a_closed_suggestion_ends_its_messages(cast, voices):
         case, at, lin = made_of(cast, voices), SPRING, cast.lin.person.user
         drafting.submit(case, declared=True, by=lin, at=at)
         office.accept(case, public=True, by=cast.zhao, at=at)
-        office.assign(case, lead=cast.transport, lead_part="全部", by=cast.zhao, at=at)
+        assigning.assign(case, lead=cast.transport, lead_part="全部", by=cast.zhao, at=at)
         handling.sign_for(case, by=cast.qian, at=at)
         handling.start(case, by=cast.sun, at=at)
         reply = {**REPLY, "canonical": "solved"}

@@ -9,31 +9,46 @@ from huiyin.contributions.models import Contribution
 from huiyin.suggestions.models.suggestion import Suggestion
 
 
+class AssignmentQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(ended_at=None)
+
+
 class Assignment(models.Model):
-    """One unit's part in handling a suggestion. ``part`` says what of it is theirs."""
+    """One unit's part in handling a suggestion. ``part`` says what of it is theirs.
+
+    ``ended_at``  when it was returned, or given to another; kept for the record
+    """
 
     class Role(models.TextChoices):
         LEAD = "lead", _("主办")
         CO = "co", _("会办")
+        OFFICE = "office", _("转办")
 
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="assignments")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="assignments")
-    role = models.CharField(max_length=5, choices=Role)
+    role = models.CharField(max_length=6, choices=Role)
     part = models.CharField(max_length=300)
     assigned_at = models.DateTimeField()
     opinion = models.OneToOneField(
         Contribution, models.PROTECT, null=True, related_name="co_opinion"
     )
 
-    objects = Scoped("suggestion__congress")
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Scoped("suggestion__congress", AssignmentQuerySet)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["suggestion", "organ"], name="one_part_of_a_unit_in_a_suggestion"
+                fields=["suggestion", "organ"],
+                condition=Q(ended_at=None),
+                name="one_part_of_a_unit_in_a_suggestion",
             ),
             models.UniqueConstraint(
-                fields=["suggestion"], condition=Q(role="lead"), name="exactly_one_lead_unit"
+                fields=["suggestion"],
+                condition=Q(role="lead", ended_at=None),
+                name="exactly_one_lead_unit",
             ),
         ]
 
@@ -42,7 +57,11 @@ class Assignment(models.Model):
 
 
 class Contact(models.Model):
-    """The unit talked with the deputy. Law: 代表法 (2025) art. 51."""
+    """The unit talked with the deputy. Law: 代表法 (2025) art. 51.
+
+    ``place``, ``people`` and ``view`` (what the deputy said to it) make it a record of a reply
+    given face to face (当面答复记录).
+    """
 
     class Mode(models.TextChoices):
         VISIT = "visit", _("走访")
@@ -56,6 +75,9 @@ class Contact(models.Model):
     mode = models.CharField(max_length=10, choices=Mode)
     note = models.CharField(max_length=500)
     held_on = models.DateField()
+    place = models.CharField(max_length=100, blank=True)
+    people = models.CharField(max_length=200, blank=True)
+    view = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     at = models.DateTimeField()
 
@@ -110,7 +132,11 @@ class Reply(models.Model):
 
 
 class Commitment(models.Model):
-    """A promise in a reply, with its day."""
+    """A promise in a reply, with its day.
+
+    ``judged``      the deputy's judgement of what became of it
+    ``rechecked_at`` when the office saw for itself (回头看)
+    """
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("落实中")
@@ -123,6 +149,10 @@ class Commitment(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
     evidence = models.CharField(max_length=500, blank=True)
     reported_at = models.DateTimeField(null=True)
+    judged = models.CharField(max_length=12, blank=True)
+    judged_reason = models.CharField(max_length=500, blank=True)
+    judged_at = models.DateTimeField(null=True)
+    rechecked_at = models.DateTimeField(null=True)
 
     objects = Scoped("reply__suggestion__congress")
 
@@ -131,6 +161,23 @@ class Commitment(models.Model):
 
     def __str__(self):
         return self.text
+
+
+class Progress(models.Model):
+    """A line of a promise's ledger (承诺事项台账): how far it has come. Never changed."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="progress")
+    note = models.CharField(max_length=500)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    at = models.DateTimeField()
+
+    objects = Scoped("commitment__reply__suggestion__congress")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.note
 
 
 class Rating(models.Model):

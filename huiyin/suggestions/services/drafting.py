@@ -14,7 +14,7 @@ from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.suggestions.models import Cosign, Suggestion
-from huiyin.suggestions.rules import open_invitations
+from huiyin.suggestions.rules import binding, open_invitations
 
 Answer = Cosign.Answer
 
@@ -34,12 +34,13 @@ def drafted(lead, key):
 
 
 @recorded()
-def draft(*, lead, title, problem, advice, by, at, key=None, **facts):
+def draft(*, lead, title, problem, advice, by, at, key=None, verb="draft", **facts):
     """Open a suggestion of the deputy ``lead`` (an active mandate) and return it.
 
     ``key``    UUID of the form: sent again, it returns the first one, with ``repeated`` set
-    ``facts``  further fields of ``Suggestion``. Raises ``PermissionDenied`` unless ``by`` is
-    the lead deputy in an active mandate. Law: 代表法 (2025) arts. 24, 36.
+    ``verb``   "draft", or "note" for an idea that is thought over first
+    ``facts``  further fields of ``Suggestion``. Raises ``PermissionDenied`` unless ``by`` may
+    write for the lead deputy in an active mandate. Law: 代表法 (2025) arts. 24, 36.
     """
     if key:
         # One form sent twice at once: the second waits here and then finds the first.
@@ -47,19 +48,21 @@ def draft(*, lead, title, problem, advice, by, at, key=None, **facts):
         if first := drafted(lead, key):
             first.repeated = True
             return first
+    suggestion = begin(
+        lead=lead, title=title, problem=problem, advice=advice, key=key, at=at, **facts
+    )
+    advance(suggestion, verb, by=by, at=at)
+    return suggestion
+
+
+def begin(*, lead, title, at, **facts):
+    """Make the row and the docket of a suggestion; the caller takes its first step."""
     docket = open_docket(congress=lead.congress, kind="suggestion", title=title, at=at)
     suggestion = Suggestion.objects.create(
-        congress=lead.congress,
-        docket=docket,
-        lead=lead,
-        term=lead.term,
-        problem=problem,
-        advice=advice,
-        key=key,
-        **facts,
+        congress=lead.congress, docket=docket, lead=lead, term=lead.term, **facts
     )
-    concern(docket, by, Party.Role.DEPUTY, at=at)
-    advance(suggestion, "draft", by=by, at=at)
+    if lead.person.user:
+        concern(docket, lead.person.user, Party.Role.DEPUTY, at=at)
     return suggestion
 
 
@@ -91,7 +94,7 @@ def invite(suggestion, *, mandate, by, at):
     cosign, made = Cosign.objects.get_or_create(
         suggestion=suggestion, mandate=other, defaults={"invited_at": at}
     )
-    if not made and cosign.answer == Answer.DECLINED:
+    if not made and cosign.answer in (Answer.DECLINED, Answer.RETRACTED):
         cosign.answer, cosign.invited_at = Answer.INVITED, at
         cosign.save(update_fields=["answer", "invited_at"])
     if other.person.user_id:
@@ -135,6 +138,17 @@ def answer_invitation(suggestion, *, confirmed, seen, by, at):
 
 
 @recorded()
+def retract(suggestion, *, by, at):
+    """A co-signer takes their signature back before the text is handed in."""
+    cosign = suggestion.cosigns.filter(mandate__person__user=by).first()
+    who = cosign.mandate.person.name if cosign else by.label
+    advance(suggestion, "retract", by=by, at=at, who=who)
+    cosign.answer, cosign.digest, cosign.answered_at = Answer.RETRACTED, "", at
+    cosign.save(update_fields=["answer", "digest", "answered_at"])
+    return cosign
+
+
+@recorded()
 def submit(suggestion, *, declared, by, at):
     """Hand the final text in; it is kept word for word and committed to the ledger.
 
@@ -147,15 +161,20 @@ def submit(suggestion, *, declared, by, at):
     advance(suggestion, "submit", by=by, at=at)
     if not declared:
         raise Incomplete(_("请先作出履职声明：与本人及亲属没有利益关系"))
-    if not (suggestion.problem.strip() and suggestion.advice.strip()):
-        raise Incomplete(_("请写明情况和问题、具体建议"))
     if open_invitations(suggestion).filter(mandate__docket__state=MandateState.ACTIVE).exists():
         raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者收回邀请"))
+    return hand_in(suggestion, author=by, at=at)
+
+
+def hand_in(suggestion, *, author, at):
+    """Keep the text word for word, in the name of ``author``. Raises ``Incomplete``."""
+    if not (suggestion.problem.strip() and suggestion.advice.strip()):
+        raise Incomplete(_("请写明情况和问题、具体建议"))
     suggestion.declared_at = at
     suggestion.session = session_on(suggestion.term_id, localdate(at))
     suggestion.words = say(
         congress=suggestion.congress,
-        author=by,
+        author=author,
         byline=suggestion.lead.person.name,
         kind="suggestion",
         body=suggestion.text,
@@ -167,12 +186,73 @@ def submit(suggestion, *, declared, by, at):
 
 
 @recorded()
+def file_paper(*, lead, title, problem, advice, by, at, key=None, signers=(), **facts):
+    """Register a suggestion handed in on signed paper, in the name of its deputies.
+
+    ``lead``     mandate of the lead deputy; ``signers`` those of the joint deputies
+    ``by``       the office that holds the signed paper (会议期间为大会秘书处). Practice.
+
+    Raises ``Incomplete`` if one of them is not a deputy in an active mandate here, or for a
+    repeated signature; ``PermissionDenied`` unless ``by`` serves deputies.
+    """
+    if key and (first := drafted(lead, key)):
+        first.repeated = True
+        return first
+    active = Mandate.objects.active().filter(congress=lead.congress)
+    wanted = [lead.pk, *(each.pk for each in signers)]
+    if len(set(wanted)) != len(wanted):
+        raise Incomplete(_("同一位代表只能签一次名"))
+    if active.filter(pk__in=wanted).count() != len(wanted):
+        raise Incomplete(_("只有本级人大任期内的代表可以提出建议"))
+    suggestion = begin(
+        lead=lead, title=title, problem=problem, advice=advice, key=key, at=at, **facts
+    )
+    advance(suggestion, "file_paper", by=by, at=at)
+    for each in signers:
+        sign_for_deputy(suggestion, each, at=at)
+    return hand_in(suggestion, author=lead.person.user or by, at=at)
+
+
+def sign_for_deputy(suggestion, mandate, *, at):
+    """Note that a deputy signed this text on paper, or before it became a suggestion."""
+    Cosign.objects.create(
+        suggestion=suggestion,
+        mandate=mandate,
+        answer=Answer.CONFIRMED,
+        digest=digest(suggestion),
+        invited_at=at,
+        answered_at=at,
+    )
+    if mandate.person.user:
+        concern(suggestion.docket, mandate.person.user, Party.Role.COSIGNER, at=at)
+
+
+@recorded()
 def run_out(suggestion, *, at):
     """End a draft whose deputy's mandate is over; the messages in it are free for others."""
     return advance(suggestion, "run_out", by=None, at=at)
 
 
 @recorded()
+def agree_withdrawal(suggestion, *, by, at):
+    """A joint deputy agrees to its being taken back, where all must agree."""
+    cosign = suggestion.cosigns.get(mandate__person__user=by)
+    advance(suggestion, "agree_withdrawal", by=by, at=at, who=cosign.mandate.person.name)
+    cosign.agreed_at = at
+    cosign.save(update_fields=["agreed_at"])
+    return cosign
+
+
+@recorded()
 def withdraw(suggestion, *, by, at):
-    """Take the suggestion back, until it is assigned."""
-    return advance(suggestion, "withdraw", by=by, at=at)
+    """Take the suggestion back: until it is assigned, or later where the rules let one.
+
+    Raises ``Incomplete`` where all joint deputies must agree and one has not.
+    """
+    advance(suggestion, "withdraw", by=by, at=at)
+    waiting = suggestion.cosigns.filter(answer=Answer.CONFIRMED, agreed_at=None)
+    handed_in = suggestion.declared_at is not None
+    if handed_in and binding(suggestion, "withdraw_joint") == "all_agree" and waiting.exists():
+        raise Incomplete(_("联名提出的建议，要全体联名代表同意才能撤回"))
+    suggestion.assignments.current().update(ended_at=at)
+    return suggestion

@@ -9,10 +9,12 @@ from huiyin.contributions.services import say
 from huiyin.law.terms import last_promise
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
-from huiyin.suggestions.models import Assignment, Commitment, Contact, Reply, Suggestion
-from huiyin.suggestions.queries import still_needed
-from huiyin.suggestions.rules import lead_organ
+from huiyin.suggestions.models import Commitment, Contact, Cosign, Reply, Served, Suggestion
+from huiyin.suggestions.procedure import CO_OPINION
+from huiyin.suggestions.queries import to_sign
+from huiyin.suggestions.rules import binding, lead_organ, owing, unserved
 from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.services.together import together
 
 Visibility = Contribution.Visibility
 
@@ -24,18 +26,25 @@ def unit_of(suggestion):
 
 
 @recorded()
+@together
 def sign_for(suggestion, *, by, at):
-    return advance(suggestion, "sign_for", by=by, at=at, unit=unit_of(suggestion))
+    without = () if owing(suggestion).exists() else (CO_OPINION.name,)
+    unit = unit_of(suggestion)
+    return advance(suggestion, "sign_for", by=by, at=at, without=without, unit=unit)
 
 
 @recorded()
+@together
 def start(suggestion, *, by, at):
     return advance(suggestion, "start", by=by, at=at, unit=unit_of(suggestion))
 
 
 @recorded()
-def log_contact(suggestion, *, mode, note, held_on, by, at):
+@together
+def log_contact(suggestion, *, mode, note, held_on, by, at, **face):
     """Record that the unit talked with the deputy. Law: 代表法 (2025) art. 51.
+
+    ``face``  place, people and the deputy's view, of a reply given face to face
 
     The same talk entered twice by one person is one talk. Raises ``Incomplete`` for a day that
     has not come yet, or that lies before the item, or its redo, was the unit's.
@@ -55,25 +64,30 @@ def log_contact(suggestion, *, mode, note, held_on, by, at):
         raise Incomplete(_("沟通日期不能晚于今天"))
     if held_on < _given_on(suggestion):
         raise Incomplete(_("沟通日期不能早于交办或者责成重新办理的那一天"))
-    return suggestion.contacts.create(organ=lead_organ(suggestion), at=at, **talk)
+    return suggestion.contacts.create(organ=lead_organ(suggestion), at=at, **talk, **face)
 
 
 def _given_on(suggestion):
     """The day on which the unit got the item, or got it again."""
-    given = suggestion.docket.moves.filter(verb__in=("assign", "dissatisfied", "reorder"))
+    given = suggestion.docket.moves.filter(verb__in=("assign", "part", "dissatisfied", "reorder"))
     return localdate(given.latest("pk").at)
 
 
 @recorded()
+@together
 def give_co_opinion(suggestion, *, body, by, at):
-    """A co-handling unit tells the lead unit its view; the deputy is never answered by it."""
-    owing = suggestion.assignments.select_related("organ").filter(
-        role=Assignment.Role.CO, opinion=None, organ__seats__user=by
-    )
-    assignment = owing.first()
-    unit = assignment.organ.name if assignment else ""
-    advance(suggestion, "co_opinion", by=by, at=at, unit=unit)
-    assignment.opinion = say(
+    """A co-handling unit tells the lead unit its view; the deputy is never answered by it.
+
+    Raises ``Incomplete`` for an empty one.
+    """
+    owed = list(owing(suggestion).select_related("organ"))
+    mine = owing(suggestion).filter(organ__seats__user=by).select_related("organ").first()
+    unit = mine.organ.name if mine else ""
+    verb = "last_co_opinion" if mine and len(owed) == 1 else "co_opinion"
+    advance(suggestion, verb, by=by, at=at, unit=unit)
+    if not body.strip():
+        raise Incomplete(_("请写明会办意见"))
+    mine.opinion = say(
         congress=suggestion.congress,
         author=by,
         byline=unit,
@@ -82,13 +96,28 @@ def give_co_opinion(suggestion, *, body, by, at):
         at=at,
         visibility=Visibility.PARTIES,
     )
-    assignment.save(update_fields=["opinion"])
-    if not suggestion.assignments.filter(role=Assignment.Role.CO, opinion=None).exists():
-        advance(suggestion, "co_complete", by=None, at=at)
-    return assignment
+    mine.save(update_fields=["opinion"])
+    return mine
 
 
 @recorded()
+@together
+def reject_opinion(suggestion, *, organ, reason, by, at):
+    """The lead unit asks for another opinion than one without content; the first is kept.
+
+    Raises ``Incomplete`` if that unit has given none. Law: 重庆市代表建议办理 art. 20.
+    """
+    given = suggestion.assignments.current().filter(organ=organ, opinion__isnull=False).first()
+    advance(suggestion, "reject_opinion", by=by, at=at, unit=organ.name, reason=reason)
+    if given is None:
+        raise Incomplete(_("这个单位还没有提交会办意见"))
+    given.opinion = None
+    given.save(update_fields=["opinion"])
+    return given
+
+
+@recorded()
+@together
 def draft_reply(suggestion, *, commitments=(), by, at, **fields):
     """Write the reply of this round and send it to review; written again it is replaced.
 
@@ -129,12 +158,14 @@ def pending_reply(suggestion):
 
 
 @recorded()
+@together
 def send_back(suggestion, *, reason, by, at):
     """The reviewer returns the draft to its author, saying why."""
     return advance(suggestion, "send_back", by=by, at=at, reason=reason)
 
 
 @recorded()
+@together
 def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_opinion=""):
     """The head of the unit signs the reply; it goes to the deputy and into the ledger.
 
@@ -144,13 +175,12 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
 
     Raises ``Incomplete``. Law: 代表法 (2025) art. 51; 保密法 (2024) art. 35.
     """
-    reply = pending_reply(suggestion)
+    reply = to_sign(suggestion)
     unit = reply.organ.name if reply else ""
     reasons = {"without_contact": without_contact, "without_opinion": without_opinion}
     given = {name: reason for name, reason in reasons.items() if reason.strip()}
-    needed = still_needed(suggestion)
     advance(suggestion, "issue", by=by, at=at, unit=unit, **given)
-    _ready_to_issue(needed, secrecy_reviewed, without_contact, without_opinion)
+    _ready_to_issue(reply, secrecy_reviewed, without_contact, without_opinion)
     reply.words = say(
         congress=suggestion.congress,
         author=by,
@@ -163,7 +193,38 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
     reply.secrecy_reviewed = secrecy_reviewed
     reply.issued_by, reply.issued_at = by, at
     reply.save()
+    _serve(suggestion, reply, at)
     return reply
+
+
+def _serve(suggestion, reply, at):
+    """Note that each joint deputy is given the reply, unless the lead deputy relays it."""
+    if binding(suggestion, "joint_reply") in (None, "each"):
+        signed = suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED)
+        mandates = signed.values_list("mandate", flat=True)
+        Served.objects.bulk_create(Served(reply=reply, mandate_id=pk, at=at) for pk in mandates)
+
+
+@recorded()
+def relay(suggestion, *, by, at):
+    """The lead deputy passes the newest reply on to the joint deputies."""
+    advance(suggestion, "relay", by=by, at=at)
+    reply = suggestion.replies.exclude(issued_at=None).order_by("-round").first()
+    waiting = list(unserved(suggestion))
+    Served.objects.bulk_create(
+        Served(reply=reply, mandate_id=each.mandate_id, relayed=True, at=at) for each in waiting
+    )
+    return waiting
+
+
+@recorded()
+def advise(suggestion, *, view, by, at):
+    """A joint deputy tells the lead deputy what they think of the reply, before it is rated."""
+    cosign = suggestion.cosigns.get(mandate__person__user=by)
+    advance(suggestion, "advise", by=by, at=at, who=cosign.mandate.person.name)
+    cosign.view = view
+    cosign.save(update_fields=["view"])
+    return cosign
 
 
 def _open(suggestion, reply):
@@ -172,10 +233,10 @@ def _open(suggestion, reply):
     return full and reply.openness == Reply.Openness.OPEN
 
 
-def _ready_to_issue(needed, secrecy_reviewed, without_contact, without_opinion):
+def _ready_to_issue(reply, secrecy_reviewed, without_contact, without_opinion):
     if not secrecy_reviewed.strip():
         raise Incomplete(_("请写明由谁完成保密审查和个人信息审查"))
-    if not (needed["talked"] or without_contact.strip()):
+    if not (reply.talked or without_contact.strip()):
         raise Incomplete(_("还没有与代表沟通的记录；请先沟通，或者写明未沟通的原因"))
-    if needed["owed"] and not without_opinion.strip():
+    if reply.owed and not without_opinion.strip():
         raise Incomplete(_("会办意见还没有收齐；请先催办，或者写明不再等待的原因"))

@@ -1,18 +1,17 @@
-"""What the organ that serves deputies does: accept, decline, assign, settle."""
+"""What the organ that serves deputies does before it assigns, and when it coordinates."""
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.congresses.models import Seat
+from huiyin.congresses.queries import SERVING
 from huiyin.contributions.models import Contribution
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import TRACE, advance, next_number
 from huiyin.search.services import index
-from huiyin.suggestions.models import Assignment, Suggestion
-from huiyin.suggestions.procedure import CO_OPINION
+from huiyin.suggestions.models import Coordination, Suggestion
 from huiyin.suggestions.services.drafting import Incomplete
-
-Role = Assignment.Role
 
 
 @recorded()
@@ -56,19 +55,23 @@ def _number(suggestion, day):
     return f"{series}-{next_number(suggestion.congress, f'suggestion:{series}'):04d}"
 
 
-def put_in_index(suggestion, *, known=True):
+def put_in_index(suggestion, *, known=True, shown=None, openness="full"):
     """Let it be found. ``known=False`` for words that cannot have been indexed before.
 
-    Where only the title is public, nobody finds by words that nobody may read.
+    ``shown``  the redacted copy, ``openness`` of the newest review: where only the title is
+    public, or a part, nobody finds by words that nobody may read.
     """
     number = suggestion.docket.number
-    closed = suggestion.docket.public and suggestion.openness != Suggestion.Openness.FULL
+    closed = suggestion.docket.public and (
+        suggestion.openness != Suggestion.Openness.FULL or openness == "none"
+    )
+    body = suggestion.words.body if shown is None else shown
     index(
         suggestion.congress,
         kind="suggestion",
         ref=suggestion.words.uid,
         title=suggestion.docket.title,
-        body=number if closed else f"{number}\n{suggestion.words.body}",
+        body=number if closed else f"{number}\n{body}",
         href=TRACE.format(code=suggestion.docket.code),
         public=suggestion.docket.public,
         at=suggestion.docket.opened_at,
@@ -77,36 +80,26 @@ def put_in_index(suggestion, *, known=True):
 
 
 @recorded()
-def assign(suggestion, *, lead, lead_part, co=(), by, at):
-    """Hand the item to the unit that must answer it; this day starts its clock (交办之日).
-
-    ``lead``  the handling unit that replies, ``lead_part`` what of it is theirs
-    ``co``    ``(unit, part)`` pairs of units that give the lead unit their opinion
-
-    Raises ``Incomplete`` if a unit stands twice or belongs to another congress.
-    Law: 代表法 (2025) art. 51.
-    """
-    units = [(lead, lead_part, Role.LEAD), *((unit, part, Role.CO) for unit, part in co)]
-    if len({unit.pk for unit, _part, _role in units}) != len(units):
-        raise Incomplete(_("同一单位不能既主办又会办"))
-    if any(unit.congress_id != suggestion.congress_id for unit, _part, _role in units):
-        raise Incomplete(_("只能交给本级的承办单位"))
-    # The row lock of the docket comes first, so that two clerks cannot both write their parts.
-    Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
-    if not suggestion.assignments.exists():
-        for unit, part, role in units:
-            suggestion.assignments.create(organ=unit, role=role, part=part, assigned_at=at)
-    move = advance(
-        suggestion,
-        "assign",
-        by=by,
-        at=at,
-        unit=lead.name,
-        co=[unit.name for unit, _part in co],
-    )
-    if not co and suggestion.docket.deadlines.running().filter(name=CO_OPINION.name).exists():
-        advance(suggestion, "co_complete", by=None, at=at)  # nobody owes an opinion
+def classify(suggestion, *, subject, by, at):
+    """Say what it is about, for lists and figures (审查分类)."""
+    move = advance(suggestion, "classify", by=by, at=at, subject=Suggestion.Subject(subject).value)
+    suggestion.subject = subject
+    suggestion.save(update_fields=["subject"])
     return move
+
+
+@recorded()
+def convene(suggestion, *, mode, held_on, people, content, by, at):
+    """Bring both sides together, or experts in, over a reply that still dissatisfies.
+
+    ``mode``  of ``Coordination``. Raises ``Incomplete`` for a day that has not come.
+    """
+    advance(suggestion, "convene", by=by, at=at, mode=Coordination.Mode(mode).value)
+    if held_on > localdate(at):
+        raise Incomplete(_("协调日期不能晚于今天"))
+    return suggestion.coordinations.create(
+        mode=mode, held_on=held_on, people=people, content=content, by=by, at=at
+    )
 
 
 @recorded()
@@ -119,3 +112,54 @@ def reorder(suggestion, *, by, at):
 def settle(suggestion, *, reason, by, at):
     """After coordination, close the item; the reason is public with it."""
     return advance(suggestion, "settle", by=by, at=at, reason=reason)
+
+
+@recorded()
+def urge(suggestion, *, by, at):
+    """Ask the unit to go on with it. Raises ``Incomplete`` if it was urged today already."""
+    urged = suggestion.docket.moves.filter(verb="urge").order_by("pk").last()
+    advance(suggestion, "urge", by=by, at=at, office=_office(suggestion, by))
+    if urged and localdate(urged.at) == localdate(at):
+        raise Incomplete(_("今天已经催办过了"))
+
+
+def _office(suggestion, user):
+    """Name of the office in which ``user`` urges: the assigner, or the one that handed it on."""
+    seats = Seat.objects.filter(user=user, congress=suggestion.congress_id).select_related("organ")
+    serving = [seat.organ.name for seat in seats if seat.organ.kind in SERVING]
+    return (serving or [seat.organ.name for seat in seats] or [user.label])[0]
+
+
+@recorded()
+def supervise(suggestion, *, committee, by, at):
+    """Make it a key suggestion, as the chairs' meeting decided; ``committee`` supervises it."""
+    move = advance(suggestion, "supervise", by=by, at=at, committee=committee.name)
+    if committee.congress_id != suggestion.congress_id:
+        raise Incomplete(_("只能由本级人大的机构督办"))
+    suggestion.key_on, suggestion.key_committee = localdate(at), committee
+    suggestion.save(update_fields=["key_on", "key_committee"])
+    return move
+
+
+@recorded()
+def lead_in_person(suggestion, *, leader, by, at):
+    """Note which leader of the handling side took it on in person: office and name."""
+    move = advance(suggestion, "lead_in_person", by=by, at=at, leader=leader)
+    suggestion.leader = leader
+    suggestion.save(update_fields=["leader"])
+    return move
+
+
+@recorded()
+def archive(suggestion, *, by, at):
+    """Put a finished case away."""
+    return advance(suggestion, "archive", by=by, at=at)
+
+
+@recorded()
+def carry_over(suggestion, *, at):
+    """Say that it goes on into the next term; whoever raised it is still the one answered."""
+    advance(suggestion, "carry_over", by=None, at=at)
+    suggestion.carried_on = localdate(at)
+    suggestion.save(update_fields=["carried_on"])
+    return suggestion

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Rating
-from huiyin.suggestions.procedure import FEEDBACK
-from huiyin.suggestions.rules import lead_organ
+from huiyin.suggestions.procedure import COMMITMENT_FEEDBACK, FEEDBACK, State
+from huiyin.suggestions.rules import binding, lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
 
 Value = Rating.Value
@@ -25,7 +25,9 @@ def rate(suggestion, *, attitude, result, reason, by, at):
     reply = suggestion.replies.exclude(issued_at=None).order_by("-round").first()
     good = result != Value.DISSATISFIED
     again = reply is not None and reply.round > 1
-    verb = "satisfied" if good else ("dispute" if again else "dissatisfied")
+    # Where the standing committee orders the redo, it is the office that hears of it first.
+    ordered = binding(suggestion, "redo_ordered_by") == "standing_committee"
+    verb = "satisfied" if good else ("dispute" if again or ordered else "dissatisfied")
     advance(
         suggestion,
         verb,
@@ -74,6 +76,7 @@ def lapse(suggestion, *, at):
 def report(commitment, *, outcome, evidence, by, at):
     """The unit says what became of a promise; the last one closes the matter.
 
+    Where the rules give the deputy time to judge it, the matter is closed after that.
     Raises ``Incomplete`` without evidence or explanation, or if it was reported already.
     """
     suggestion = commitment.reply.suggestion
@@ -94,6 +97,79 @@ def report(commitment, *, outcome, evidence, by, at):
     commitment.outcome, commitment.evidence = outcome, evidence.strip()
     commitment.reported_at = at
     commitment.save()
-    if not open_commitments(suggestion).exists():
-        advance(suggestion, "fulfil", by=None, at=at)
+    fulfil_if_done(suggestion, at=at)
+    return commitment
+
+
+@recorded()
+def progress(commitment, *, note, by, at):
+    """A line in the promise's ledger. Raises ``Incomplete`` once it has a result."""
+    suggestion = commitment.reply.suggestion
+    unit = lead_organ(suggestion)
+    advance(
+        suggestion,
+        "progress",
+        by=by,
+        at=at,
+        unit=unit.name if unit else "",
+        what=commitment.text,
+    )
+    if commitment.outcome != Outcome.OPEN:
+        raise Incomplete(_("这项承诺的结果已经报告过了"))
+    return commitment.progress.create(note=note, by=by, at=at)
+
+
+@recorded()
+def fulfil_if_done(suggestion, *, at):
+    """Close the matter when every promise has a result and nobody's time to judge runs.
+
+    Returns whether it was closed.
+    """
+    waits = suggestion.docket.deadlines.running().filter(name=COMMITMENT_FEEDBACK.name)
+    if open_commitments(suggestion).exists() or waits.filter(due_on__gte=localdate(at)).exists():
+        return False
+    advance(suggestion, "fulfil", by=None, at=at)
+    return True
+
+
+@recorded()
+def judge(commitment, *, value, reason="", by, at):
+    """The lead deputy judges what became of a promise; once.
+
+    Raises ``Incomplete`` before its result is reported, a second time, or if dissatisfied
+    without saying why. Law: 重庆市代表建议办理 art. 28.
+    """
+    suggestion = commitment.reply.suggestion
+    advance(suggestion, "judge", by=by, at=at, what=commitment.text, value=Value(value).value)
+    commitment.refresh_from_db()
+    if commitment.outcome == Outcome.OPEN:
+        raise Incomplete(_("这项承诺还没有报告结果"))
+    if commitment.judged:
+        raise Incomplete(_("这项承诺的落实情况已经评价过了"))
+    if value == Value.DISSATISFIED and not reason.strip():
+        raise Incomplete(_("请写明不满意的理由"))
+    commitment.judged, commitment.judged_reason, commitment.judged_at = value, reason.strip(), at
+    commitment.save(update_fields=["judged", "judged_reason", "judged_at"])
+    if suggestion.docket.state == State.TRACKING:
+        fulfil_if_done(suggestion, at=at)
+    return commitment
+
+
+@recorded()
+def recheck(commitment, *, kept, note, by, at):
+    """The office sees for itself (回头看): the promise was kept, or is followed again.
+
+    Raises ``Incomplete`` unless the unit has reported it as kept.
+    """
+    suggestion = commitment.reply.suggestion
+    verb = "recheck" if kept else "reopen_promise"
+    advance(suggestion, verb, by=by, at=at, what=commitment.text)
+    commitment.refresh_from_db()
+    if commitment.outcome == Outcome.OPEN:
+        raise Incomplete(_("这项承诺还没有报告结果"))
+    commitment.rechecked_at = at
+    if not kept:
+        commitment.outcome = Outcome.OPEN
+    commitment.save(update_fields=["rechecked_at", "outcome"])
+    commitment.progress.create(note=note, by=by, at=at)
     return commitment

@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from huiyin.congresses.models import Organ, Seat
+from huiyin.congresses.services import organ
 from huiyin.procedure.models import Docket
 from huiyin.procedure.queries import case_of, open_steps
 from huiyin.procedure.services import advance
@@ -12,18 +14,20 @@ from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.procedure import SUGGESTION, State
 from tests.cast import SPRING
 
-VERBS = sorted({step.verb for step in SUGGESTION.steps} - {"draft"})
+VERBS = sorted({step.verb for step in SUGGESTION.steps})
 #: Who holds which role in the case of ``everybody_has_a_part``; "" is the platform itself.
 ROLES = {
     "": {"system"},
-    "lin": {"mover", "lead_deputy", "inviter"},
+    "lin": {"mover", "drafter", "lead_deputy", "inviter", "relayer"},
     "zhou": {"invited"},
-    "zhao": {"deputy_affairs"},
+    "chen": {"confirmed_cosigner"},
+    "zhao": {"deputy_affairs", "urger", "consultation_reviewer"},
+    "office": {"dispatcher", "urger"},
     "qian": {"unit_receiver"},
     "sun": {"unit_receiver", "unit_handler"},
     "li": {"unit_reviewer"},
-    "wu": {"unit_reviewer", "unit_head"},
-    "zheng": {"co_unit"},
+    "wu": {"unit_reviewer", "unit_head", "extension_approver"},
+    "zheng": {"last_co_unit"},
     "wang": set(),
     "chu": set(),
 }
@@ -35,9 +39,22 @@ class Undo(Exception):
 
 @pytest.fixture
 def case(at_home):
-    """An assigned suggestion with an open invitation, so that every role is held by somebody."""
-    case = at_home.assigned()
-    Cosign.objects.create(suggestion=case, mandate=at_home.zhou, invited_at=SPRING)
+    """An assigned suggestion in which every role is held by somebody: an invitation and a
+    signature, a request for more time, a consultation to review, an office that dispatched it."""
+    cast, case = at_home, at_home.assigned()
+    cast.chen = cast._deputy("陈联名", cast.county, cast.term, cast.zhao, district=cast.district)
+    government = organ(cast.county, Organ.Kind.GOVERNMENT_OFFICE, "县政府办公室")
+    cast.office = cast._official("何政办", government, Seat.Role.CLERK)
+    case.assignments.create(organ=government, role="office", part="", assigned_at=SPRING)
+    Cosign.objects.create(suggestion=case, mandate=cast.zhou, invited_at=SPRING)
+    Cosign.objects.create(
+        suggestion=case, mandate=cast.chen, invited_at=SPRING, answer=Cosign.Answer.CONFIRMED
+    )
+    day = SPRING.date()
+    case.extensions.create(
+        ground="hard", reason="难", planned_on=day, asked_by=cast.sun, asked_at=SPRING
+    )
+    case.consultations.create(text="问", audience="everyone", ends_on=day, asked_at=SPRING)
     return case
 
 
@@ -47,7 +64,7 @@ def people(cast):
         name: None
         if not name
         else getattr(cast, name).person.user
-        if name in ("lin", "zhou")
+        if name in ("lin", "zhou", "chen")
         else getattr(cast, name)
         for name in ROLES
     }

@@ -12,7 +12,7 @@ from huiyin.procedure.table import NotLawful
 from huiyin.search.queries import find
 from huiyin.suggestions.models import Commitment, Cosign
 from huiyin.suggestions.procedure import State
-from huiyin.suggestions.services import drafting, handling, office, rating
+from huiyin.suggestions.services import assigning, drafting, handling, office, rating
 from huiyin.suggestions.services.drafting import Incomplete
 from tests.cast import REPLY, SPRING
 
@@ -132,7 +132,7 @@ def found(text):
 
 
 def answered_at_once(case, cast):
-    office.assign(case, lead=cast.transport, lead_part="线路", by=cast.zhao, at=SPRING)
+    assigning.assign(case, lead=cast.transport, lead_part="线路", by=cast.zhao, at=SPRING)
     handling.sign_for(case, by=cast.qian, at=SPRING)
     handling.start(case, by=cast.sun, at=SPRING)
     handling.draft_reply(case, by=cast.sun, at=SPRING, **{**REPLY, "canonical": "solved"})
@@ -158,15 +158,16 @@ def test_assignment_starts_three_months_and_the_issued_reply_stops_them(at_home)
 def test_no_opinion_is_awaited_where_no_second_unit_was_asked(at_home):
     at_home.county.profile_key = "zhejiang-2016"
     at_home.county.save()
-    assert clock(at_home.assigned(co=True), "co_opinion").met_on is None
-    assert clock(at_home.assigned(co=False), "co_opinion").met_on == SPRING.date()
+    assert clock(at_home.handling(co=True), "co_opinion").met_on is None
+    alone = at_home.handling(co=False)
+    assert not alone.docket.deadlines.filter(name="co_opinion").exists()
 
 
 def test_one_unit_cannot_lead_and_assist_at_once(at_home):
     case = at_home.submitted()
     office.accept(case, public=True, by=at_home.zhao, at=SPRING)
     with pytest.raises(Incomplete):
-        office.assign(
+        assigning.assign(
             case,
             lead=at_home.finance,
             lead_part="a",

@@ -6,7 +6,7 @@ from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import decide
 from huiyin.procedure.models import Docket
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.services import drafting, handling, office
+from huiyin.suggestions.services import assigning, drafting, handling, office
 from huiyin.voices import services as voices
 from tests.cast import SPRING
 from tests.reading import words
@@ -88,7 +88,7 @@ def test_a_suggestion_that_is_not_public_exists_only_for_those_in_it(at_home, na
     case = at_home.submitted()
     office.accept(case, public=False, by=at_home.zhao, at=SPRING)
     co = [(at_home.finance, "补贴")]
-    office.assign(case, lead=at_home.transport, lead_part="线路", co=co, by=at_home.zhao, at=SPRING)
+    assigning.assign(case, lead=at_home.transport, lead_part="线路", co=co, by=at_home.zhao, at=SPRING)
     response = who(at_home, name).get(f"/matters/{case.docket.code}/")
     if name in INSIDERS:
         assert TEXT in words(response)
@@ -191,7 +191,7 @@ def test_of_a_suggestion_whose_title_is_public_nothing_else_is_shown(at_home):
     lin = at_home.lin.person.user
     drafting.submit(case, declared=True, by=lin, at=SPRING)
     office.accept(case, public=True, by=at_home.zhao, at=SPRING)
-    office.assign(case, lead=at_home.transport, lead_part="末班车", by=at_home.zhao, at=SPRING)
+    assigning.assign(case, lead=at_home.transport, lead_part="末班车", by=at_home.zhao, at=SPRING)
     path = f"/matters/{case.docket.code}/"
     listed, page = words(Visitor().get("/suggestions/")), words(Visitor().get(path))
     assert "关于增设夜班公交线路的建议" in listed and "关于增设夜班公交线路的建议" in page

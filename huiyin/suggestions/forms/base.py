@@ -1,0 +1,55 @@
+"""What all forms of a suggestion's steps share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kit.forms import Form
+
+LONGEST = 20_000
+
+
+def words_area(rows=6, **attrs):
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+class StepForm(Form):
+    """A form of one step. Its ids carry the verb, for several stand on one page."""
+
+    def __init__(self, data=None, *, suggestion, verb, offers=None, **options):
+        self.suggestion, self.offers = suggestion, offers or {}
+        super().__init__(data, auto_id=f"{verb}_%s", **options)
+
+
+class ReasonForm(StepForm):
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=500,
+        widget=words_area(4),
+        help_text=_("这段话会告诉代表，并记入办理过程"),
+        error_messages={"required": _("请写明理由")},
+    )
+
+
+class PickForm(StepForm):
+    """A step that asks for one of the things the view offers, by its id.
+
+    ``PICKED`` names the field, ``FROM`` the offer; the cleaned value is the thing itself.
+    """
+
+    PICKED = FROM = ""
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.things = {thing.pk: thing for thing in self.offers[self.FROM]}
+        self.fields[self.PICKED].choices = [
+            (pk, self.shown(thing)) for pk, thing in self.things.items()
+        ]
+
+    def shown(self, thing):
+        return str(thing)
+
+    def clean(self):
+        cleaned = super().clean()
+        if chosen := cleaned.get(self.PICKED):
+            cleaned[self.PICKED] = self.things[int(chosen)]
+        return cleaned

@@ -1,0 +1,96 @@
+"""The deputies' own text, from the first line to its being handed in."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kit.forms import Form
+from huiyin.suggestions.forms.base import LONGEST, PickForm, StepForm, words_area
+from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.services.drafting import digest
+
+
+class TextForm(Form):
+    """Title, problem and advice: what a suggestion says."""
+
+    title = forms.CharField(
+        label=_("标题"), max_length=200, help_text=_("一事一议，例如：关于增设夜班公交线路的建议")
+    )
+    kind = forms.ChoiceField(label=_("类别"), choices=Suggestion.Kind, widget=forms.RadioSelect)
+    problem = forms.CharField(
+        label=_("情况和问题"),
+        max_length=LONGEST,
+        widget=words_area(8, **{"class": "tall"}),
+        help_text=_("写清楚谁遇到了什么问题，有多普遍，依据是什么"),
+    )
+    advice = forms.CharField(
+        label=_("具体建议"),
+        max_length=LONGEST,
+        widget=words_area(8, **{"class": "tall"}),
+        help_text=_("请求明确、切实可行，写明希望谁做什么"),
+    )
+    formed_by = forms.ChoiceField(label=_("怎样形成"), choices=Suggestion.FormedBy)
+    proposed_unit = forms.CharField(
+        label=_("希望由谁办理"),
+        max_length=100,
+        required=False,
+        help_text=_("只是参考，最后由代表工作机构交办"),
+    )
+    openness = forms.ChoiceField(
+        label=_("是否公开"), choices=Suggestion.Openness, widget=forms.RadioSelect
+    )
+
+
+class DraftForm(TextForm):
+    """A new suggestion. ``key`` makes a repeated sending the same draft."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class EditForm(StepForm, TextForm):
+    def __init__(self, data=None, *, suggestion, **options):
+        fields = ("kind", "problem", "advice", "formed_by", "proposed_unit", "openness")
+        initial = {name: getattr(suggestion, name) for name in fields}
+        initial["title"] = suggestion.docket.title
+        super().__init__(data, suggestion=suggestion, initial=initial, **options)
+
+
+class InviteForm(PickForm):
+    PICKED, FROM = "mandate", "mandates"
+    mandate = forms.ChoiceField(label=_("邀请哪位代表"), widget=forms.RadioSelect)
+
+    def shown(self, mandate):
+        return f"{mandate.person.shown}　{mandate.seat}"
+
+
+class UninviteForm(PickForm):
+    PICKED, FROM = "cosign", "cosigns"
+    cosign = forms.ChoiceField(label=_("收回哪位代表的邀请"), widget=forms.RadioSelect)
+
+    def shown(self, cosign):
+        return cosign.mandate.person.shown
+
+
+class DigestField(forms.CharField):
+    """Goes with the text on the page: shown again, it is that of the text shown now."""
+
+    def bound_data(self, data, initial):
+        return initial
+
+
+class ConfirmForm(StepForm):
+    """``seen`` is the digest of the text on the page: another text cannot be confirmed by it."""
+
+    seen = DigestField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, data=None, *, suggestion, **options):
+        initial = {"seen": digest(suggestion)}
+        super().__init__(data, suggestion=suggestion, initial=initial, **options)
+
+
+class SubmitForm(StepForm):
+    declared = forms.BooleanField(
+        label=_("我声明：提出这件建议是为了履行代表职务，与本人及亲属没有利益关系。"),
+        error_messages={"required": _("请先作出履职声明")},
+    )

@@ -1,0 +1,215 @@
+"""Who handles an item: assignment, parts, merging, dispatch, return and assignment anew."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.congresses.queries import profile_keys
+from huiyin.law.profiles import resolve
+from huiyin.ledger.acts import recorded
+from huiyin.procedure.models import Docket
+from huiyin.procedure.services import advance, link
+from huiyin.suggestions.models import Assignment, Cosign
+from huiyin.suggestions.procedure import CO_OPINION, State
+from huiyin.suggestions.rules import lead_organ
+from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputy
+from huiyin.suggestions.services.together import together
+
+Role = Assignment.Role
+
+
+@recorded()
+@together
+def assign(suggestion, *, lead, lead_part, co=(), by, at):
+    """Hand the item to the unit that must answer it; this day starts its clock (交办之日).
+
+    ``lead``  the handling unit that replies, ``lead_part`` what of it is theirs
+    ``co``    ``(unit, part)`` pairs of units that give the lead unit their opinion
+
+    Raises ``Incomplete`` if a unit stands twice or belongs to another congress.
+    Law: 代表法 (2025) art. 51.
+    """
+    units = [(lead, lead_part, Role.LEAD), *((unit, part, Role.CO) for unit, part in co)]
+    _distinct([unit for unit, _part, _role in units], suggestion)
+    _give(suggestion, units, at)
+    return advance(
+        suggestion,
+        "assign",
+        by=by,
+        at=at,
+        without=() if co else (CO_OPINION.name,),
+        unit=lead.name,
+        co=[unit.name for unit, _part in co],
+    )
+
+
+def _distinct(units, suggestion):
+    if len({unit.pk for unit in units}) != len(units):
+        raise Incomplete(_("同一单位在一件建议里只能承担一项"))
+    if any(unit.congress_id != suggestion.congress_id for unit in units):
+        raise Incomplete(_("只能交给本级的承办单位"))
+
+
+def _give(suggestion, units, at):
+    # The row lock of the docket comes first, so that two clerks cannot both write their parts.
+    Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
+    if not suggestion.assignments.current().exists():
+        for unit, part, role in units:
+            suggestion.assignments.create(organ=unit, role=role, part=part, assigned_at=at)
+
+
+@recorded()
+def split(suggestion, *, parts, by, at):
+    """Hand parts of it to several units; each handles and answers its own (分别办理).
+
+    ``parts``  at least two ``(unit, part)`` pairs. Each becomes a case of its own, with its own
+    clocks, reply and rating; the suggestion is closed when all of them are.
+
+    Raises ``Incomplete``. Law: 代表法 (2025) art. 51; 上海市代表建议规定 art. 13.
+    """
+    if len(parts) < 2:
+        raise Incomplete(_("分别办理至少要交给两个单位；只有一个单位的，请直接交办"))
+    if suggestion.group_id:
+        raise Incomplete(_("合并办理的建议不能再分开办理"))
+    _distinct([unit for unit, _part in parts], suggestion)
+    names = [unit.name for unit, _part in parts]
+    advance(suggestion, "split", by=by, at=at, units="、".join(names))
+    return [_part(suggestion, n, unit, what, at) for n, (unit, what) in enumerate(parts, 1)]
+
+
+def _part(whole, n, unit, what, at):
+    copied = ("problem", "advice", "kind", "openness", "session", "subject", "declared_at")
+    facts = {name: getattr(whole, name) for name in copied}
+    title = f"{whole.docket.title}（{what}）"[:200]
+    part = begin(lead=whole.lead, title=title, part_of=whole, at=at, **facts)
+    number = f"{whole.docket.number}-{n}"
+    Docket.objects.filter(pk=part.docket_id).update(number=number, public=whole.docket.public)
+    part.docket.number, part.docket.public = number, whole.docket.public
+    for cosign in whole.cosigns.filter(answer=Cosign.Answer.CONFIRMED).select_related(
+        "mandate__person__user"
+    ):
+        sign_for_deputy(part, cosign.mandate, at=at)
+    part.assignments.create(organ=unit, role=Role.LEAD, part=what, assigned_at=at)
+    link(whole.docket, part.docket, "part", at=at)
+    advance(part, "part", by=None, at=at, without=(CO_OPINION.name,), unit=unit.name)
+    return part
+
+
+@recorded()
+def merge(suggestion, *, into, by, at):
+    """Have it handled together with ``into``, of the same content; each is answered by itself.
+
+    Raises ``Incomplete`` unless both wait for assignment in one congress.
+    Law: rule profiles (浙江 18, 山东 20, 河南 21).
+    """
+    if into.pk == suggestion.pk or into.congress_id != suggestion.congress_id:
+        raise Incomplete(_("请选择本级另一件建议"))
+    other = Docket.objects.select_for_update(of=("self",)).get(pk=into.docket_id)
+    if other.state != State.ACCEPTED:
+        raise Incomplete(_("只有都在等待交办的建议才能合并办理"))
+    advance(suggestion, "merge", by=by, at=at, **{"with": other.number})
+    head = into.group or into
+    if not head.group_id:
+        head.group = head
+        head.save(update_fields=["group"])
+    suggestion.group = head
+    suggestion.save(update_fields=["group"])
+    return head
+
+
+@recorded()
+@together
+def dispatch(suggestion, *, unit, by, at):
+    """The organ it was assigned to hands it on to a unit of its own (转办); no clock restarts.
+
+    Raises ``Incomplete`` if ``unit`` is not below that organ, or has another part already.
+    """
+    # The row lock of the docket comes first, as when it is assigned.
+    Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
+    current = suggestion.assignments.current()
+    lead = current.filter(role=Role.LEAD).select_related("organ").first()
+    taken = current.filter(organ=unit).exists()
+    if lead and not taken and suggestion.docket.state == State.ASSIGNED:
+        lead.role = Role.OFFICE
+        lead.save(update_fields=["role"])
+        suggestion.assignments.create(organ=unit, role=Role.LEAD, part=lead.part, assigned_at=at)
+    office = lead.organ if lead else None
+    name = office.name if office else ""
+    advance(suggestion, "dispatch", by=by, at=at, office=name, unit=unit.name)
+    if taken:
+        raise Incomplete(_("这个单位已经承担了其中一项"))
+    if unit.parent_id != office.pk:
+        raise Incomplete(_("只能转给下属的承办单位"))
+    return unit
+
+
+def return_until(suggestion):
+    """Until when the unit may ask to return it, a ``Due``; None if the rules set no limit.
+
+    Counted from the event the rule names: the assignment, or the unit's receipt of it.
+    """
+    moves = {}
+    for move in suggestion.docket.moves.filter(verb__in=("assign", "part", "sign_for")):
+        moves[move.verb] = localdate(move.at)
+    given = max((moves[verb] for verb in ("assign", "part") if verb in moves), default=None)
+    if given is None:
+        return None
+    term = resolve(profile_keys(suggestion.congress), "return", given)
+    if term is None:
+        return None
+    signed = moves.get("sign_for")
+    if term.event in ("received", "receipted"):
+        return term.due(signed) if signed and signed >= given else None
+    return term.due(given)
+
+
+@recorded()
+@together
+def ask_return(suggestion, *, reason, basis, proposed_unit="", by, at):
+    """The unit says that it is not its business, and why (申请退回); the assigner decides.
+
+    ``basis``  the duties of the unit, or the article, on which it relies
+    Raises ``Incomplete`` after the limit of the rule profile, or without reason and basis.
+    """
+    unit = lead_organ(suggestion)
+    advance(suggestion, "ask_return", by=by, at=at, unit=unit.name if unit else "")
+    if not (reason.strip() and basis.strip()):
+        raise Incomplete(_("请写明退回的理由和职责依据"))
+    due = return_until(suggestion)
+    if due and due.due_on < localdate(at):
+        raise Incomplete(
+            _("申请退回的期限（%(day)s）已过，应当继续办理") % {"day": due.due_on.isoformat()}
+        )
+    return suggestion.returns.create(
+        organ=unit,
+        reason=reason,
+        basis=basis,
+        proposed_unit=proposed_unit,
+        asked_by=by,
+        asked_at=at,
+    )
+
+
+@recorded()
+@together
+def refuse_return(suggestion, *, reason, by, at):
+    """The unit must go on with it."""
+    unit = lead_organ(suggestion)
+    move = advance(
+        suggestion, "refuse_return", by=by, at=at, unit=unit.name if unit else "", reason=reason
+    )
+    suggestion.returns.filter(accepted=None).update(
+        accepted=False, answer=reason, decided_by=by, decided_at=at
+    )
+    return move
+
+
+@recorded()
+@together
+def accept_return(suggestion, *, by, at):
+    """Take it back from the unit; it waits for another assignment, from which day its clock
+    runs anew. No text settles whether it does (domain.md 13.2, 11): the default is the new day."""
+    unit = lead_organ(suggestion)
+    move = advance(suggestion, "accept_return", by=by, at=at, unit=unit.name if unit else "")
+    suggestion.returns.filter(accepted=None).update(accepted=True, decided_by=by, decided_at=at)
+    suggestion.assignments.current().update(ended_at=at)
+    return move
