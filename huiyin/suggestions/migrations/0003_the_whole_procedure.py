@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('congresses', '0002_organs_of_a_session'),
+        ('congresses', '0001_initial'),
         ('contributions', '0001_initial'),
         ('deputies', '0002_initial'),
         ('procedure', '0001_initial'),
