@@ -178,3 +178,39 @@ class Group(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class AssistantQuerySet(models.QuerySet):
+    def current(self):
+        """Those in force, of deputies in office."""
+        return self.filter(until=None, mandate__docket__state=State.ACTIVE)
+
+
+class Assistant(models.Model):
+    """Somebody a deputy lets write drafts for them. They never sign, submit, rate or withdraw.
+
+    ``until``  when the deputy ended it; None while it lasts
+    """
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="assistants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assists")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    objects = Scoped("mandate__congress", AssistantQuerySet)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandate", "user"],
+                condition=Q(until=None),
+                name="one_assistant_in_force_per_deputy",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                name="an_assistant_ends_after_the_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} {self.mandate_id}"

@@ -7,7 +7,7 @@ from django.db.models.functions import Replace
 
 from huiyin.congresses.models import Area, Congress
 from huiyin.congresses.scope import within
-from huiyin.deputies.models import District, Mandate, Place
+from huiyin.deputies.models import Assistant, District, Mandate, Place
 from huiyin.deputies.procedure import State
 from huiyin.search.analyser import NAME_DOTS, normalise
 from huiyin.search.closeness import did_you_mean
@@ -137,3 +137,24 @@ def _without_dots(field):
     for dot in NAME_DOTS:
         plain = Replace(plain, Value(dot))
     return plain
+
+
+def assists(user, mandate):
+    """Whether ``user`` may write drafts for the deputy of ``mandate``, who is in office."""
+    if not user.is_authenticated:
+        return False
+    return Assistant.objects.current().filter(user=user, mandate=mandate).exists()
+
+
+def assisted_by(user, congress):
+    """Active mandates in ``congress`` whose deputies let ``user`` write drafts for them."""
+    if not user.is_authenticated:
+        return []
+    asked = Assistant.objects.current().filter(user=user).values("mandate")
+    return list(Mandate.objects.shown().filter(congress=congress, pk__in=asked).order_by("pk"))
+
+
+def assistants_of(mandate):
+    """Everybody who assists, or assisted, the deputy: those in force first, then the newest."""
+    rows = Assistant.objects.filter(mandate=mandate).select_related("user")
+    return list(rows.order_by(F("until").desc(nulls_first=True), "-since", "-pk"))
