@@ -153,6 +153,8 @@ class Organ(models.Model):
     class Kind(models.TextChoices):
         STANDING_COMMITTEE = "standing_committee", _("常务委员会")
         PRESIDIUM = "presidium", _("主席团")
+        SPECIAL_COMMITTEE = "special_committee", _("专门委员会")
+        SECRETARIAT = "secretariat", _("大会秘书处")
         GENERAL_OFFICE = "general_office", _("办公室")
         DEPUTY_AFFAIRS = "deputy_affairs", _("代表工作委员会")
         LEGISLATIVE_AFFAIRS = "legislative_affairs", _("法制工作委员会")

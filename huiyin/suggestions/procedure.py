@@ -76,6 +76,7 @@ SUGGESTION = Procedure(
         Step("note", "", S.IDEA, by="drafter", law=L24, label=_("记下想法"), says=_("代表开始酝酿“%(title)s”"), holder="mover", tells="holder"),
         Step("draft", "", S.DRAFTING, by="drafter", law=L24, label=_("起草"), says=_("代表开始起草“%(title)s”"), holder="mover"),
         Step("file_paper", "", S.SUBMITTED, by="deputy_affairs", law=L24, label=_("登记书面建议"), says=_("代表书面提出的“%(title)s”已登记"), starts=(ASSIGN,), holder="deputy_affairs", events=("submitted", "received")),
+        Step("come_from_bill", "", S.SUBMITTED, by="system", law=PRACTICE, label=_("由议案改作建议"), says=_("议案经主席团决定改作代表建议“%(title)s”，已送代表工作机构"), starts=(ASSIGN,), holder="deputy_affairs", events=("submitted", "received")),
         Step("part", "", S.ASSIGNED, by="system", law=L51, label=_("分别办理"), says=_("“%(title)s”的一部分交%(unit)s分别办理"), starts=(REPLY, CO_OPINION, RECEIPT), holder="lead_unit", events=("assigned",)),
         *steps("consult", EARLY, S.IDEA, by="mover", law=PRACTICE, label=_("申请征询群众意见"), says=_("代表拟就“%(title)s”征询群众意见，文字待审核"), holder="deputy_affairs", tells="desk"),
         Step("open_consultation", S.IDEA, S.CONSULTING, by="consultation_reviewer", law=PRACTICE, label=_("公开征询"), says=_("代表就“%(title)s”征询群众意见，%(until)s截止"), holder="mover"),

@@ -3,22 +3,28 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huiyin.suggestions.procedure import State
+from huiyin.suggestions.procedure import DRAFTS, EARLY, WITH_UNIT, State
 from huiyin.suggestions.queries import listing
 from huiyin.trace.saying import Chapter, outside_steps, row
 
-#: verb → the chapter it belongs to
-CHAPTER_OF = {
-    **dict.fromkeys(("draft", "edit", "invite", "confirm", "submit", "improve"), "raise"),
-    **dict.fromkeys(("withdraw", "run_out", "decline"), "raise"),
-    **dict.fromkeys(("accept", "assign"), "office"),
-    **dict.fromkeys(("sign_for", "start", "contact", "co_opinion", "issue"), "handle"),
-    **dict.fromkeys(("satisfied", "dissatisfied", "dispute", "no_response"), "rate"),
-    **dict.fromkeys(("reorder", "settle"), "rate"),
-    **dict.fromkeys(("track", "report", "fulfil"), "track"),
+#: The chapters, each with its verbs.
+VERBS = {
+    "raise": """note consult open_consultation refuse_consultation end_consultation write draft edit
+        invite uninvite confirm excuse retract submit file_paper improve agree_withdrawal withdraw
+        run_out decline""",
+    "office": "accept classify merge assign split part dispatch ask_return accept_return supervise",
+    "handle": """refuse_return sign_for start contact co_opinion last_co_opinion reject_opinion
+        ask_extension grant_extension refuse_extension urge lead_in_person draft_reply send_back
+        issue relay""",
+    "rate": "advise satisfied dissatisfied dispute convene no_response reorder settle",
+    "track": """track progress report judge fulfil recheck reopen_promise publish carry_over
+        parts_done archive""",
 }
+CHAPTER_OF = {verb: chapter for chapter, verbs in VERBS.items() for verb in verbs.split()}
+#: Steps told in the chapter they happen in, whichever that is.
+ANYWHERE = {"supervise", "lead_in_person", "urge", "publish", "carry_over"}
 #: Steps on the way to a text; told to the people concerned, not to everybody.
-DRAFTING = {"draft", "edit", "invite", "improve"}
+DRAFTING = {"note", "write", "draft", "edit", "invite", "improve"}
 ICONS = {
     "raise": "user-check",
     "office": "send",
@@ -29,10 +35,9 @@ ICONS = {
 ORDER = tuple(ICONS)
 #: state → the chapter that is being written now; closed cases have none
 NOW = {
-    **dict.fromkeys((State.DRAFTING, State.COSIGNING, State.RETURNED_FOR_EDIT), "raise"),
+    **dict.fromkeys((*EARLY, *DRAFTS), "raise"),
     **dict.fromkeys((State.SUBMITTED, State.ACCEPTED), "office"),
-    **dict.fromkeys((State.ASSIGNED, State.RECEIPTED, State.HANDLING), "handle"),
-    **dict.fromkeys((State.REPLY_REVIEW, State.REDO), "handle"),
+    **dict.fromkeys((*WITH_UNIT, State.REDO), "handle"),
     **dict.fromkeys((State.REPLIED, State.DISPUTED), "rate"),
     State.TRACKING: "track",
 }
@@ -62,11 +67,13 @@ def _tell(suggestion, who, story, told):
         if move.verb in DRAFTING and not told:
             continue
         kind = CHAPTER_OF[move.verb]
+        if move.verb in ANYWHERE and story and story[-1].kind in ORDER:
+            kind = story[-1].kind
         if not story or story[-1].kind != kind:
             story.append(_opened(kind, suggestion, story))
         chapter = story[-1]
         chapter.rows.append(row(suggestion.docket, move, **withheld))
-        if move.verb == "submit":
+        if move.verb in ("submit", "come_from_bill"):
             chapter.facts["text"] = suggestion.words and who.may_read(suggestion.words)
         elif move.verb == "issue":
             reply = next(replies, None)

@@ -37,6 +37,7 @@ HUIYIN_APPS = [
     "huiyin.deputies",
     "huiyin.voices",
     "huiyin.suggestions",
+    "huiyin.bills",
     "huiyin.desk",
     "huiyin.trace",
     "huiyin.portal",
