@@ -9,8 +9,8 @@ from huiyin.trace.saying import Chapter, outside_steps, row
 
 #: The chapters, each with its verbs.
 VERBS = {
-    "raise": """note consult open_consultation refuse_consultation end_consultation write draft edit
-        invite uninvite confirm excuse retract submit file_paper improve agree_withdrawal withdraw
+    "raise": """note consult open_consultation refuse_consultation end_consultation write draft
+        edit invite uninvite confirm excuse retract submit file_paper come_from_bill improve agree_withdrawal withdraw
         run_out decline""",
     "office": "accept classify merge assign split part dispatch ask_return accept_return supervise",
     "handle": """refuse_return sign_for start contact co_opinion last_co_opinion reject_opinion

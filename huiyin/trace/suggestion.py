@@ -23,7 +23,10 @@ def find(user, code):
     rows = Suggestion.objects.shown().select_related("docket__holder_organ", "words")
     rows = rows.prefetch_related(
         Prefetch("cosigns", Cosign.objects.select_related("mandate__person").order_by("pk")),
-        Prefetch("assignments", Assignment.objects.select_related("organ").order_by("-role", "pk")),
+        Prefetch(
+            "assignments",
+            Assignment.objects.current().select_related("organ").order_by("-role", "pk"),
+        ),
         Prefetch(
             "replies",
             Reply.objects.exclude(issued_at=None)

@@ -104,7 +104,7 @@ ACTS = (
         _("已分类"),
         forms.ClassifyForm,
         with_data(office.classify),
-        icon="tag",
+        icon="list",
         tone="s",
     ),
     Act(
