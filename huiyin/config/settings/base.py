@@ -38,6 +38,7 @@ HUIYIN_APPS = [
     "huiyin.voices",
     "huiyin.suggestions",
     "huiyin.bills",
+    "huiyin.documents",
     "huiyin.desk",
     "huiyin.trace",
     "huiyin.portal",
@@ -197,6 +198,8 @@ USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
+#: What people hand in; never served by itself, only through a view that asks who may see it.
+MEDIA_ROOT = VAR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
@@ -243,6 +246,18 @@ NOTICE_INLINE = False
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_FROM_EMAIL", "huiyin@localhost")
+
+#: Bytes of a sealed scan: what is left of a request after the rest of its form.
+SCAN_MAX_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE - 64 * 1024
+#: Families an official document is set in; an office that owns 仿宋_GB2312 and 方正小标宋 puts their
+#: files into the folder and names them here.
+DOCUMENT_FONT_DIR = env.text("HUIYIN_FONT_DIR", "")
+DOCUMENT_FONTS = {
+    "body": env.words("HUIYIN_FONT_BODY", "Noto Serif SC"),
+    "title": env.words("HUIYIN_FONT_TITLE", "Noto Serif SC"),
+    "hei": env.words("HUIYIN_FONT_HEI", "Noto Sans SC"),
+    "kai": env.words("HUIYIN_FONT_KAI", "Noto Serif SC"),
+}
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,53 @@
+"""What the ledger's verifier compares its leaves of documents and scans with."""
+
+from huiyin.documents.models import Document, Scan
+from huiyin.ledger.leaves import canonical
+
+
+def document_facts(document, code):
+    """The bytes a leaf commits to. ``code``  receipt number of the case, "" without one."""
+    return canonical(
+        {
+            "case": code,
+            "edition": document.edition,
+            "format": document.format,
+            "key": document.key,
+            "kind": document.kind,
+            "sha256": document.sha256,
+            "size": document.size,
+        }
+    )
+
+
+def scan_facts(scan, code):
+    return canonical(
+        {
+            "case": code,
+            "key": scan.key,
+            "kind": scan.kind,
+            "media": scan.media,
+            "sha256": scan.sha256,
+            "size": scan.size,
+        }
+    )
+
+
+def documents_content(refs):
+    rows = Document.objects.filter(uid__in=refs).select_related("docket")
+    return {
+        row.uid: (document_facts(row, row.docket.code if row.docket else ""), bytes(row.salt))
+        for row in rows
+    }
+
+
+def documents_living():
+    return Document.objects.values_list("uid", flat=True).iterator()
+
+
+def scans_content(refs):
+    rows = Scan.objects.filter(uid__in=refs).select_related("docket")
+    return {row.uid: (scan_facts(row, row.docket.code), bytes(row.salt)) for row in rows}
+
+
+def scans_living():
+    return Scan.objects.values_list("uid", flat=True).iterator()
