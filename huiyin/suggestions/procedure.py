@@ -115,7 +115,7 @@ SUGGESTION = Procedure(
         Step("start", S.RECEIPTED, S.HANDLING, by="unit_handler", law=L51, label=_("开始办理"), says=_("%(unit)s开始办理“%(title)s”")),
         *steps("contact", (S.HANDLING, S.REDO), by="unit_handler", law=L51, label=_("记录与代表沟通"), says=_("%(unit)s就“%(title)s”与代表沟通（%(mode)s）"), stops=(FIRST_CONTACT,)),
         *steps("co_opinion", (*GIVEN, S.HANDLING), by="co_unit", law=PRACTICE, label=_("提交会办意见"), says=_("%(unit)s对“%(title)s”提出会办意见")),
-        *steps("last_co_opinion", (*GIVEN, S.HANDLING), by="last_co_unit", law=PRACTICE, label=_("提交会办意见"), says=_("%(unit)s对“%(title)s”提出会办意见，会办意见已齐"), stops=(CO_OPINION, CO_OPINION_REDO)),
+        *steps("last_co_opinion", (*GIVEN, S.HANDLING), by="last_co_unit", law=PRACTICE, label=_("提交会办意见"), says=_("%(unit)s对“%(title)s”提出会办意见"), stops=(CO_OPINION, CO_OPINION_REDO)),
         Step("reject_opinion", S.HANDLING, S.HANDLING, by="unit_handler", law=PRACTICE, label=_("请重提会办意见"), says=_("%(unit)s对“%(title)s”的会办意见没有实际内容，请重提：%(reason)s"), starts=(CO_OPINION_REDO,), tells="desk", events=("co_opinion_rejected",)),
         Step("ask_extension", S.HANDLING, S.HANDLING, by="unit_handler", law=L51, label=_("申请延期"), says=_("%(unit)s申请延长“%(title)s”的答复期限：%(ground)s"), tells="desk"),
         Step("grant_extension", S.HANDLING, S.HANDLING, by="extension_approver", law=L51, label=_("同意延期"), says=_("“%(title)s”的答复期限经%(approver)s同意延长：%(ground)s"), starts=(REPLY_MAX,), voids=(REPLY,)),
