@@ -1,12 +1,12 @@
 from copy import deepcopy
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from huiyin.law import profiles, terms
 from huiyin.law.errors import BadData, NotInForce, UnknownProfile
 from huiyin.law.profilefiles import versions
-from huiyin.law.profiles import all_profiles, profile_for, readable, resolve
+from huiyin.law.profiles import all_profiles, objection, profile_for, readable, resolve
 from huiyin.law.vocabulary import CANONICAL_CLASSES, TERMS
 
 TODAY = date(2026, 11, 24)
@@ -22,6 +22,13 @@ LOCAL = [
     ("shanghai-2015", "assign", "7个工作日", "received"),
     ("shanghai-2015", "return", "7个工作日", "received"),
     ("shanghai-2015", "co_opinion", "1个月", "received"),
+    ("shanghai-2015", "bill_refer", "15日", "bill_filed"),
+    ("shanghai-2015", "bill_opinion", "30日", "bill_referred"),
+    ("shanghai-2015", "bill_report", "3个月", "bill_session_closed"),
+    ("shanghai-2015", "bill_consult", "15日", "bill_session_closed"),
+    ("shanghai-2015", "bill_consulted", "30日", "bill_session_closed"),
+    ("shanghai-2015", "bill_handling", "3个月", "bill_sent"),
+    ("shanghai-2015", "bill_redo", "1个月", "bill_redo_ordered"),
     ("shandong-2017", "assign", "5日", "received"),
     ("shandong-2017", "return", "5日", "received"),
     ("qingdao-2021", "assign", "5个工作日", "received"),
@@ -74,6 +81,24 @@ def test_a_local_article_is_cited_in_both_languages():
     term = resolve(["chongqing-2018"], "co_opinion", TODAY)
     assert term.source == "重庆市代表建议工作条例（2017）第二十条第一款"
     assert term.source_en == "Chongqing Regulation on Deputies' Suggestions (2017), art. 20 ¶1"
+
+
+def test_periods_of_bills_cite_the_text_on_bills():
+    of_bills, of_suggestions = (
+        resolve(["shanghai-2015"], name, TODAY).source for name in ("bill_report", "redo")
+    )
+    assert of_bills == "上海市代表议案规定（2015）第十五条第一款"
+    assert of_suggestions == "上海市代表建议规定（2015）第二十一条第二款"
+    assert resolve([], "bill_report", TODAY) is None
+
+
+def test_who_may_object_that_something_is_no_bill_is_said_by_the_profile_alone():
+    rule = objection(["shanghai-2015"], TODAY)
+    assert (rule.people, rule.hours) == (10, 4)
+    assert rule.source == "上海市代表议案规定（2015）第十四条第一款"
+    assert rule.until(datetime(2026, 1, 20, 14)) == datetime(2026, 1, 20, 10)
+    assert objection(["beijing-2014"], TODAY) is None
+    assert objection(["shanghai-2015"], date(2015, 8, 29)) == rule
 
 
 def test_the_first_response_to_a_message_is_honest_about_being_practice():
@@ -239,6 +264,9 @@ ONE_CLASS = {"code": "A", "zh": "甲", "en": "a", "is": "solved"}
         (planted("version", 0, "decline", "reasons", value=["no"]), "unknown reasons: no"),
         (planted("version", 0, "rules", "colour", value="red"), "unknown rule: colour"),
         (planted("version", 0, "rules", "joint_reply", value="none"), "unknown joint_reply: none"),
+        (planted("bills", value={"colour": "red"}), "unknown colour in bills"),
+        (planted("version", 0, "objection", value={"days": 3}), "unknown days in objection"),
+        (planted("version", 0, "objection", value={"people": 9}), "missing or wrong: 'hours'"),
         ({"key": "county-2026"}, "missing or wrong: 'law'"),
     ],
 )
