@@ -45,7 +45,7 @@ def test_an_unlawful_step_changes_nothing(at_home):
 def test_every_move_has_a_leaf_and_a_notice(at_home):
     case = at_home.replied()
     moves = case.docket.moves.count()
-    assert moves == 11
+    assert moves == 10
     assert (
         Leaf.objects.filter(kind="move", ref__in=case.docket.moves.values("uid")).count() == moves
     )

@@ -69,25 +69,29 @@ def advance(case, verb, *, by, at, without=(), **facts):
     if not holds(by, step.by, case):
         raise PermissionDenied(f"{step.by} only")
 
-    today = localdate(at)
-    docket.state = step.target
     starts = [clock for clock in step.starts if clock.name not in without]
-    running = _turn_clocks(docket, step, starts, today, running)
-    if step.holder:
-        _hold(docket, proceeding.holders[step.holder](case))
-    final = step.target in proceeding.procedure.final
-    ends = final and docket.closed_at is None
-    if final:
-        docket.closed_at = docket.closed_at or at
-        running = _end(docket, running, {clock.name for clock in running}, void_on=today)
-    else:
-        docket.closed_at = None
-    docket.due_on = min((clock.due_on for clock in running), default=None)
-    docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
+    running = _turn_clocks(docket, step, starts, localdate(at), running)
+    holder = proceeding.holders[step.holder](case) if step.holder else None
+    ends = _go_on(docket, step, proceeding.procedure.final, running, at=at, holder=holder)
     move = _record(docket, step, by=by, at=at, facts=facts)
     if ends:
         _end_upstream(docket, at, fruitless=docket.state in proceeding.procedure.fruitless)
     return move
+
+
+def _go_on(docket, step, final, running, *, at, holder):
+    """Put the case where ``step`` leads; return whether it ends with it."""
+    docket.state = step.target
+    if step.holder:
+        _hold(docket, holder)
+    ended = docket.closed_at
+    docket.closed_at = None
+    if step.target in final:
+        docket.closed_at = ended or at
+        running = _end(docket, running, {one.name for one in running}, void_on=localdate(at))
+    docket.due_on = min((clock.due_on for clock in running), default=None)
+    docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
+    return ended is None and docket.closed_at is not None
 
 
 def _locked(case):

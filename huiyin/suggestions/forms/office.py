@@ -125,33 +125,43 @@ class MergeForm(PickForm):
         return f"{other.docket.number}　{other.docket.title}"
 
 
-#: Parts a form offers for separate handling.
-PARTS = 4
+#: Parts a form offers for separate handling, and how many there are at least.
+PARTS, LEAST = 4, 2
+
+
+def _part(n):
+    """A unit and the part that it handles and answers."""
+    return (
+        forms.ChoiceField(label=format_lazy(_("办理单位 {n}"), n=n), required=n <= LEAST),
+        forms.CharField(
+            label=format_lazy(_("单位 {n} 负责并答复的部分"), n=n),
+            max_length=100,
+            required=n <= LEAST,
+        ),
+    )
 
 
 class SplitForm(StepForm):
     """Two to four units, each with the part that it handles and answers by itself."""
+
+    unit_1, part_1 = _part(1)
+    unit_2, part_2 = _part(2)
+    unit_3, part_3 = _part(3)
+    unit_4, part_4 = _part(4)
 
     def __init__(self, data=None, *, offers, **options):
         super().__init__(data, offers=offers, **options)
         self.units = {organ.pk: organ for organ in offers["units"]}
         choices = [("", _("请选择")), *((pk, str(organ)) for pk, organ in self.units.items())]
         for n in range(1, PARTS + 1):
-            self.fields[f"unit_{n}"] = forms.ChoiceField(
-                label=format_lazy(_("办理单位 {n}"), n=n), choices=choices, required=n < 3
-            )
-            self.fields[f"part_{n}"] = forms.CharField(
-                label=format_lazy(_("单位 {n} 负责并答复的部分"), n=n),
-                max_length=100,
-                required=n < 3,
-            )
+            self.fields[f"unit_{n}"].choices = choices
 
     def clean(self):
         cleaned = super().clean()
         cleaned["parts"] = []
         for n in range(1, PARTS + 1):
             unit, part = cleaned.pop(f"unit_{n}", ""), cleaned.pop(f"part_{n}", "")
-            if n > 2 and bool(unit) != bool(part):
+            if n > LEAST and bool(unit) != bool(part):
                 self.add_error(f"part_{n}", _("单位和负责的部分要一起写"))
             elif unit and part:
                 cleaned["parts"].append((self.units[int(unit)], part))
