@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from huiyin.bills.models import Sponsor
 from huiyin.bills.procedure import DRAFTS
 from huiyin.congresses.models import Organ, Seat
-from huiyin.congresses.queries import deputy_affairs, profile_keys, sits
+from huiyin.congresses.queries import SERVING, profile_keys, sits
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.law.profiles import objection
@@ -125,8 +125,9 @@ ROLES = {
 
 def organ_of(bill, kind):
     """The organ of that kind in the congress of a bill; where it has none, who serves deputies."""
-    found = Organ.objects.filter(congress=bill.congress_id, kind=kind).order_by("pk").first()
-    return found or deputy_affairs(bill.congress)
+    organs = Organ.objects.filter(congress=bill.congress_id, kind__in=(kind, *SERVING))
+    found = sorted(organs, key=lambda organ: (organ.kind != kind, organ.kind, organ.pk))
+    return found[0] if found else None
 
 
 HOLDERS = {
@@ -199,8 +200,16 @@ def works_on(user, bill):
     """
     if not user.is_authenticated:
         return False
-    if lead_deputy(user, bill) or bill.sponsors.filter(mandate__person__user=user).exists():
-        return True
+    return (
+        lead_deputy(user, bill)
+        or _sits_at_it(user, bill)
+        or bill.sponsors.filter(mandate__person__user=user).exists()
+    )
+
+
+def _sits_at_it(user, bill):
+    """Whether ``user`` sits in a body that has a part in it, or keeps minutes and has received
+    it."""
     at_it = Q(organ__in=[one for one in (bill.committee_id, bill.unit_id) if one])
     at_it |= Q(organ__in=bill.consulted.values("organ"))
     if bill.filed_at is not None and bill.docket.state not in DRAFTS:

@@ -2,11 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.bills import rules
 from huiyin.bills.models import Paper, Sponsor
 from huiyin.bills.services import papers
 from huiyin.bills.services.drafting import Incomplete
-from huiyin.congresses.models import Organ
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.deputies.procedure import State as MandateState
@@ -31,7 +29,7 @@ def convert(bill, *, reason, by, at):
     advance(bill, "convert", by=by, at=at, reason=reason)
     if not reason.strip():
         raise Incomplete(_("改作代表建议的，要书面说明理由"))
-    organ = rules.organ_of(bill, Organ.Kind.SECRETARIAT)
+    organ = bill.docket.holder_organ
     papers.keep(
         bill, Paper.Kind.DECISION, organ=organ, body=reason, by=by, at=at,
         proposal=Paper.Proposal.CONVERT, public=True,

@@ -7,7 +7,7 @@ from huiyin.bills import rules
 from huiyin.bills.models import Paper, Vote
 from huiyin.bills.services import papers
 from huiyin.bills.services.drafting import Incomplete
-from huiyin.congresses.models import Organ, Session
+from huiyin.congresses.models import Session
 from huiyin.congresses.queries import session_on
 from huiyin.contributions.models import Contribution
 from huiyin.ledger.acts import recorded
@@ -46,6 +46,7 @@ def register(bill, *, public, by, at):
         href=TRACE.format(code=bill.docket.code),
         public=public,
         at=bill.docket.opened_at,
+        known=False,
     )
     return move
 
@@ -100,9 +101,14 @@ def propose(bill, *, proposal, body, by, at):
     advance(bill, "propose", by=by, at=at)
     bill.session = _sitting(bill, localdate(at))
     bill.save(update_fields=["session"])
-    organ = rules.organ_of(bill, Organ.Kind.SECRETARIAT)
     return papers.keep(
-        bill, Kind.SCREENING, organ=organ, body=body, proposal=proposal, by=by, at=at
+        bill,
+        Kind.SCREENING,
+        organ=bill.docket.holder_organ,
+        body=body,
+        proposal=proposal,
+        by=by,
+        at=at,
     )
 
 
@@ -160,17 +166,20 @@ def refuse(bill, *, reason, last_meeting=None, by, at):
     ``last_meeting``  when the presidium meets for the last time in this session: until some hours
                       before it sponsors may object, where the rule profile lets them
 
-    Raises ``Incomplete`` without the reason, or without that moment where it is needed.
+    Raises ``Incomplete`` without the reason, or where that moment is needed and is missing or not
+    in this session.
     """
     move = advance(bill, "refuse", by=by, at=at, reason=reason)
     if not reason.strip():
         raise Incomplete(_("不作为议案的，要书面说明理由"))
-    organ = rules.organ_of(bill, Organ.Kind.SECRETARIAT)
+    organ = bill.docket.holder_organ
     papers.keep(bill, Kind.DECISION, organ=organ, body=reason, by=by, at=at, public=True)
     rule = rules.objection_rule(bill, at)
     if rule and bill.reconsidered_at is None:
         if last_meeting is None:
             raise Incomplete(_("请写明主席团最后一次会议的时间，提案代表据此要求复议"))
+        if not bill.session.starts_on <= localdate(last_meeting) <= bill.session.ends_on:
+            raise Incomplete(_("主席团最后一次会议应当在本次会议期间"))
         bill.objections_until = rule.until(last_meeting)
         bill.save(update_fields=["objections_until"])
     return move
@@ -208,7 +217,7 @@ def _own_mandate(bill, user):
 def deliberate(bill, *, body, by, at):
     """Keep how the delegations deliberated; it may now be voted on."""
     advance(bill, "deliberate", by=by, at=at)
-    organ = rules.organ_of(bill, Organ.Kind.SECRETARIAT)
+    organ = bill.docket.holder_organ
     return papers.keep(bill, Kind.DELIBERATION, organ=organ, body=body, by=by, at=at, public=True)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from huiyin.bills.queries import get_for_reading
 from huiyin.kit.errors import too_many
 from huiyin.kit.limits import Bucket
 from huiyin.trace import services, voice
@@ -63,7 +64,7 @@ def _followed(user, code):
     """The case, if ``user`` may read its title: notices carry it."""
     found = voice.find(user, code)
     if found is None:
-        return seen_suggestion(user, code)[0]
+        return get_for_reading(user, code) or seen_suggestion(user, code)[0]
     if not voice.reader(user, found).may_read(found.words):
         raise Http404
     return found

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from huiyin.bills.queries import get_for_reading
 from huiyin.procedure.codes import read_code
 from huiyin.trace import record, suggestion, voice
 from huiyin.trace.forms import AddForm
@@ -22,6 +23,8 @@ def matter(request, code):
         return suggestion_page(request, found, _seen(request.user, found))
     if found := voice.find(request.user, code):
         return voice_page(request, found, AddForm())
+    if get_for_reading(request.user, code):
+        return redirect("public_bills:page", code)
     raise Http404
 
 

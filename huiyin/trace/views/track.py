@@ -4,13 +4,14 @@ import unicodedata
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from huiyin.bills.queries import get_for_reading
 from huiyin.procedure.codes import read_code
 from huiyin.procedure.models import Docket
 from huiyin.trace import suggestion
 from huiyin.trace.forms import TrackForm
 
 #: Kinds of case that have a public page.
-TRACED = ("voice", "suggestion")
+TRACED = ("voice", "suggestion", "bill")
 #: Strokes that people take for a hyphen.
 DASHES = re.compile(r"[\u2010-\u2015\u2212\u30fc]")
 
@@ -45,7 +46,9 @@ def _as_printed(text):
 
 
 def _exists_for(user, docket):
-    """A message exists for whoever has its code, a suggestion for whom its page does."""
+    """A message exists for whoever has its code, the others for whom their page does."""
     if docket.kind == "voice" or docket.public:
         return True
+    if docket.kind == "bill":
+        return get_for_reading(user, docket.code) is not None
     return suggestion.reader(user, suggestion.find(user, docket.code)) is not None
