@@ -53,6 +53,7 @@ OFFICIALS = [
     ("zhang", "章梁", "县住房和城乡建设局", Role.HEAD, "签发住建局的答复"),
     ("shui", "水源", "县水利局", Role.HANDLER, "办理水利类建议"),
     ("jiang", "江流", "县水利局", Role.HEAD, "签发水利局的答复"),
+    ("ban", "班政", "县政府办公室", Role.CLERK, "转办、催办建议，决定是否延期"),
     ("he", "何闻", "新闻宣传处", Role.EDITOR, "审核公开内容"),
     ("fa", "法明", "法制工作委员会", Role.CLERK, "法制工作"),
     ("xin", "辛访", "信访室", Role.CLERK, "信访工作"),
@@ -131,8 +132,18 @@ def _offices(congress):
 
 
 def _county(county):
+    government = organ(
+        county, Kind.GOVERNMENT_OFFICE, "县政府办公室", name_en="County Government Office"
+    )
     for name, english in UNITS:
-        organ(county, Kind.HANDLING_UNIT, name, name_en=english, phone="0000-0000000")
+        organ(
+            county,
+            Kind.HANDLING_UNIT,
+            name,
+            name_en=english,
+            phone="0000-0000000",
+            parent=government,
+        )
     for street in county.area.parts.filter(kind="street"):
         name = f"人大{street.name}工作委员会"
         organ(county, Kind.STREET_BODY, name, name_en="Street working committee", area=street)

@@ -9,9 +9,18 @@ from huiyin.accounts.models import User
 from huiyin.congresses.models import Congress, Organ
 from huiyin.deputies.models import Mandate
 from huiyin.law.profiles import profile_for
-from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.services import assigning, drafting, handling, office, rating
+from huiyin.suggestions.models import Commitment, Suggestion
+from huiyin.suggestions.services import (
+    assigning,
+    drafting,
+    extending,
+    handling,
+    office,
+    publishing,
+    rating,
+)
 
+GOVERNMENT = "县政府办公室"
 #: The whole way, in days after the draft; a case goes as far as its last act.
 WAY = (
     (0, "draft"), (1, "invite"), (2, "confirm"), (3, "submit"), (5, "accept"), (9, "assign"),
@@ -37,6 +46,23 @@ ENDS = {
     "disputed": (*WAY, *AGAIN, (70, "rate_badly")),
     "redone": (*WAY, *AGAIN, (70, "rate_well")),
     "tracking": (*WAY, (48, "rate_well")),
+    "return_requested": (*WAY[:7], (14, "ask_return")),
+    "reassigned": (*WAY[:7], (13, "ask_return"), (16, "accept_return"), (17, "assign")),
+    "dispatched": (*WAY[:5], (9, "assign_government"), (11, "dispatch"), (30, "urge")),
+    "split": (*WAY[:5], (9, "split")),
+    "extended": (*WAY[:8], (24, "contact"), (70, "ask_extension"), (74, "grant_extension")),
+    "key": (*WAY[:8], (15, "supervise"), (18, "lead_in_person"), (24, "contact"), (60, "urge")),
+    "redacted": (*WAY, (48, "rate_well"), (50, "redact")),
+    "judged": (
+        *WAY,
+        (48, "rate_well"),
+        (55, "progress"),
+        (60, "keep"),
+        (75, "keep"),
+        (80, "judge"),
+        (90, "recheck"),
+    ),
+    "archived": (*WAY, (48, "rate_well"), (60, "keep"), (75, "keep"), (120, "archive")),
     "closed": (*WAY, (48, "rate_well"), (60, "keep"), (75, "keep")),
 }
 
@@ -138,6 +164,73 @@ class Case:
             self.suggestion, lead=unit, lead_part="牵头研究并答复",
             co=[(co, "经费和政策")], by=self.clerk, at=at,
         )  # fmt: skip
+
+    def ask_return(self, at):
+        assigning.ask_return(
+            self.suggestion, reason="渡口和桥梁建设由县水利局负责河道审批，不属于本单位职责。",
+            basis="机构职能规定第三条", proposed_unit="县水利局", by=self.handler, at=at,
+        )  # fmt: skip
+
+    def accept_return(self, at):
+        assigning.accept_return(self.suggestion, by=self.clerk, at=at)
+        self.unit, self.co = self.co, self.unit
+
+    def assign_government(self, at):
+        government = Organ.objects.get(congress=self.county, name=GOVERNMENT)
+        assigning.assign(self.suggestion, lead=government, lead_part="全部", by=self.clerk, at=at)
+
+    def dispatch(self, at):
+        unit = Organ.objects.get(congress=self.county, name=self.unit)
+        by = self._seated(GOVERNMENT, "clerk")
+        assigning.dispatch(self.suggestion, unit=unit, by=by, at=at)
+
+    def split(self, at):
+        units = Organ.objects.filter(congress=self.county, name__in=(self.unit, self.co))
+        parts = list(zip(units.order_by("pk"), ("设施建设", "经费保障"), strict=True))
+        assigning.split(self.suggestion, parts=parts, by=self.clerk, at=at)
+
+    def urge(self, at):
+        office.urge(self.suggestion, by=self.clerk, at=at)
+
+    def supervise(self, at):
+        committee = Organ.objects.get(congress=self.county, name="常务委员会")
+        office.supervise(self.suggestion, committee=committee, by=self.clerk, at=at)
+
+    def lead_in_person(self, at):
+        office.lead_in_person(self.suggestion, leader="副县长　何平", by=self.clerk, at=at)
+
+    def ask_extension(self, at):
+        last = extending.longest(self.suggestion).due_on
+        extending.ask_extension(
+            self.suggestion, ground="hard", reason="涉及三个部门的管线迁改，需要重新测算。",
+            planned_on=last, by=self.handler, at=at,
+        )  # fmt: skip
+
+    def grant_extension(self, at):
+        extending.grant_extension(self.suggestion, by=self.head, at=at)
+
+    def redact(self, at):
+        text = self.suggestion.problem + "\n\n（有关人员的姓名和住址已删去）"
+        publishing.publish(
+            self.suggestion, openness="redacted", reason="涉及个人隐私", redacted=text,
+            by=self.clerk, at=at,
+        )  # fmt: skip
+
+    def progress(self, at):
+        promise = rating.open_commitments(self.suggestion).first()
+        rating.progress(promise, note="方案已经公示，正在招标。", by=self.handler, at=at)
+
+    def _reported(self):
+        return Commitment.objects.filter(reply__suggestion=self.suggestion).order_by("pk").first()
+
+    def judge(self, at):
+        rating.judge(self._reported(), value="satisfied", by=self.mover, at=at)
+
+    def recheck(self, at):
+        rating.recheck(self._reported(), kept=True, note="到现场核实", by=self.clerk, at=at)
+
+    def archive(self, at):
+        office.archive(self.suggestion, by=self.clerk, at=at)
 
     def sign_for(self, at):
         by = self._seated(self.unit, "receiver", "handler")
