@@ -40,6 +40,7 @@ def _links(request, here):
     if here.hears_voices:
         rooms.append(("voice_desk:index", _("群众留言"), "messages", True))
     rooms.append(("suggestions:index", _("代表建议"), "clipboard-check", True))
+    rooms.append(("bills:index", _("代表议案"), "scale", False))
     rooms.append(("desk:commitments", _("承诺台账"), "bell", True))
     if here.moderates:
         rooms.append(("desk:review", _("内容审核"), "shield-check", False))

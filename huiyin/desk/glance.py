@@ -1,12 +1,15 @@
 """A look at one case beside the list: enough to decide whether to open it."""
 
+from huiyin.bills.views.acts import open_acts as acts_of_bill
 from huiyin.procedure import registry
 from huiyin.procedure.queries import case_of, open_steps
-from huiyin.suggestions.views.acts import open_acts
+from huiyin.suggestions.views.acts import open_acts as acts_of_suggestion
 from huiyin.voices.queries import phone_for
 
 #: Steps of the history shown, and buttons besides the main one.
 MOVES, OTHERS = 4, 2
+#: Proceedings whose page has more acts than steps: the acts that open steps make possible.
+ACTS = {"suggestion": acts_of_suggestion, "bill": acts_of_bill}
 
 
 def at(user, base, code):
@@ -37,8 +40,8 @@ def at(user, base, code):
 def _acts(case, user):
     """``[(anchor, words)]`` of what may be done now, the main act first."""
     steps = open_steps(case, user)
-    if case.docket.kind == "suggestion":
-        found = [(act.name, act.title) for act in open_acts([step.verb for step in steps])]
+    if acts := ACTS.get(case.docket.kind):
+        found = [(act.name, act.title) for act in acts([step.verb for step in steps])]
     else:
         found = [(step.verb.replace("_", "-"), step.label) for step in steps]
     return found[: OTHERS + 1]

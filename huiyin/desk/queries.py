@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.bills.models import Bill, Sponsor
+from huiyin.bills.procedure import State as BillState
+from huiyin.bills.queries import asked_of as asked_of_bills
 from huiyin.congresses.models import Seat
 from huiyin.contributions.models import Contribution
 from huiyin.kit.clocks import NEAR
@@ -20,8 +23,8 @@ from huiyin.voices.procedure import State as VoiceState
 
 #: Cases counted for the cards, and the largest number a card shows.
 COUNTED, MOST = 1000, 99
-STATES = {"voice": VoiceState, "suggestion": SuggestionState}
-KINDS = {"voice": _("留言"), "suggestion": _("建议")}
+STATES = {"voice": VoiceState, "suggestion": SuggestionState, "bill": BillState}
+KINDS = {"voice": _("留言"), "suggestion": _("建议"), "bill": _("议案")}
 OVER, SOON = "over", "soon"
 
 
@@ -29,7 +32,10 @@ def waiting_for(user, congress):
     """Open dockets that wait for ``user``: held by them or their organs, or asking their word."""
     organs = Seat.objects.filter(user=user, congress=congress).values("organ")
     return Docket.objects.filter(
-        Q(holder_user=user) | Q(holder_organ__in=organs) | Q(pk__in=asked_of(user).values("pk")),
+        Q(holder_user=user)
+        | Q(holder_organ__in=organs)
+        | Q(pk__in=asked_of(user).values("pk"))
+        | Q(pk__in=asked_of_bills(user).values("pk")),
         congress=congress,
         closed_at=None,
         kind__in=STATES,
@@ -93,6 +99,7 @@ def narrowed(base, *, queue, kind, text, today):
             | Q(holder_organ__name__icontains=text)
             | Q(suggestion__lead__person__name__icontains=text)
             | Q(voice__mandate__person__name__icontains=text)
+            | Q(bill__lead__person__name__icontains=text)
         )
     return base
 
@@ -168,8 +175,8 @@ class Row:
 
 
 def rows_of(dockets):
-    """Say each docket in words, in three queries however many there are."""
-    who = _voices(dockets) | _suggestions(dockets)
+    """Say each docket in words, in four queries however many there are."""
+    who = _voices(dockets) | _suggestions(dockets) | _bills(dockets)
     clocks = _first_clocks(dockets)
     return [
         Row(
@@ -198,9 +205,19 @@ def _voices(dockets):
 def _suggestions(dockets):
     ids = [docket.pk for docket in dockets if docket.kind == "suggestion"]
     confirmed = Count("cosigns", filter=Q(cosigns__answer=Cosign.Answer.CONFIRMED))
-    rows = Suggestion.objects.filter(docket__in=ids).select_related("lead__person")
+    return _led(Suggestion.objects.filter(docket__in=ids).annotate(signed=confirmed))
+
+
+def _bills(dockets):
+    ids = [docket.pk for docket in dockets if docket.kind == "bill"]
+    confirmed = Count("sponsors", filter=Q(sponsors__answer=Sponsor.Answer.CONFIRMED))
+    return _led(Bill.objects.filter(docket__in=ids).annotate(signed=confirmed))
+
+
+def _led(rows):
+    """Who leads each case, and with how many others."""
     said = {}
-    for row in rows.annotate(signed=confirmed):
+    for row in rows.select_related("lead__person"):
         name = row.lead.person.shown
         said[row.docket_id] = (
             _("%(lead)s 等 %(count)s 人") % {"lead": name, "count": row.signed + 1}

@@ -150,10 +150,10 @@ def test_the_navigation_names_only_rooms_one_has_business_in(cast):
             one["label"] for one in Visitor(user).get("/desk/").context["desk_nav"] if "url" in one
         ]
 
-    shared = ["待办", "群众留言", "代表建议", "承诺台账"]
+    shared = ["待办", "群众留言", "代表建议", "代表议案", "承诺台账"]
     assert rooms(cast.lin.person.user) == [*shared, "通知"]
     assert rooms(cast.zhao) == [*shared, "内容审核", "通知"]
-    assert rooms(cast.sun) == ["待办", "代表建议", "承诺台账", "通知"]
+    assert rooms(cast.sun) == ["待办", "代表建议", "代表议案", "承诺台账", "通知"]
 
 
 def test_the_page_costs_as_many_queries_for_three_as_for_thirty(cast, lin):

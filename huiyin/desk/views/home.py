@@ -28,7 +28,7 @@ def home(request):
     }
     base = queries.waiting_for(request.user, request.congress)
     if here.former:  # messages of people go to deputies in office
-        base = base.filter(kind="suggestion")
+        base = base.exclude(kind="voice")
     found = queries.narrowed(
         base, queue=asked["queue"], kind=asked["kind"], text=asked["q"], today=today
     )
@@ -51,6 +51,7 @@ def home(request):
         "newer": _address(asked, before=_cursor(dockets[0])) if newer and dockets else "",
         "older": _address(asked, after=_cursor(dockets[-1])) if older and dockets else "",
         "keep": _address(asked, **_place(request)),
+        "also": _address(asked).replace("?", "&", 1) if any(asked.values()) else "",
         "at": at,
         "preview": glance.at(request.user, base, at) if at else None,
     }
