@@ -82,11 +82,14 @@ class World(Cast):
     def fill(self, name, route):
         """Return the address ``route`` with the things of 云溪 in it."""
         code = self.private.docket.code
-        if name.startswith("suggestions:"):
+        if name.startswith(("suggestions:", "documents:")):
             code = self.case.docket.code
         for slot, value in {
             "<str:code>": code,
             "<slug:name>": "contact",
+            "<slug:kind>": "suggestion_form",
+            "<slug:which>": "1",
+            "<slug:format>": "pdf",
             "<int:pk>": str(self.lin.pk),
             "<uuid:uid>": str(self.private.words.uid),
         }.items():

@@ -20,6 +20,11 @@ desk:home                        lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:reveal                      lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 desk:review                      lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:take_up                     lnnnnnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
+documents:index                  lnniniinn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+documents:number                 mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
+documents:scan                   mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
+documents:scanned                lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+documents:take                   lnniniinn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 kit:desk-gallery                 iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 kit:front-gallery                iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 kit:gallery                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm

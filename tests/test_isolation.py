@@ -38,7 +38,7 @@ def test_the_table_itself_lets_no_stranger_near_a_thing():
             assert set(letters) <= {IN, LOGIN, NONE, METHOD}, name
         if has_object(addresses()[name]):
             assert IN not in "".join(elsewhere), f"{name} shows a thing of another congress"
-        if name.startswith(("desk:", "voice_desk:", "suggestions:")):
+        if name.startswith(("desk:", "voice_desk:", "suggestions:", "documents:")):
             assert own_get[:3] in ("lnn", "mmm"), f"{name} is not for the public"
 
 

@@ -1,6 +1,7 @@
 """How congresses, units and items are named in official documents. Always Chinese."""
 
 from huiyin.congresses.models import Congress, Organ
+from huiyin.congresses.queries import SERVING
 from huiyin.law.numerals import ordinal_session, ordinal_term
 
 #: A unit called 县交通运输局 in its county is 云溪县交通运输局 in a letter.
@@ -27,6 +28,22 @@ def full_name(organ, congress):
     if name[:1] in SHORT and place.endswith(name[:1]):
         return place + name[1:]
     return name
+
+
+def offices(suggestion):
+    """The organs that every letter of a case names, asked for once: ``(serving, copied)``.
+
+    ``serving``  the organ that serves deputies; ``copied`` the government's offices
+    """
+    known = getattr(suggestion, "letter_offices", None)
+    if known is None:
+        kinds = (*SERVING, Organ.Kind.GOVERNMENT_OFFICE)
+        found = Organ.objects.filter(congress=suggestion.congress_id, kind__in=kinds)
+        rows = list(found.order_by("kind", "pk"))
+        serving = next((organ for organ in rows if organ.kind in SERVING), None)
+        copied = [organ for organ in rows if organ.kind == Organ.Kind.GOVERNMENT_OFFICE]
+        known = suggestion.letter_offices = (serving, copied)
+    return known
 
 
 def congress_of_term(congress, term):

@@ -33,6 +33,10 @@ class Cell:
     span: int = 1
     label: bool = False
 
+    def __post_init__(self):
+        # Said now, in the language of the law, and not when a page in another one writes it.
+        object.__setattr__(self, "text", str(self.text))
+
 
 @dataclass(frozen=True)
 class Table:
@@ -79,6 +83,12 @@ class Paper:
     notes: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     wide: bool = field(default=False)
+
+    def kept(self):
+        """Yield ``(block, kept)``: whether it must not be parted from what follows it."""
+        for block, after in zip(self.blocks, (*self.blocks[1:], None), strict=True):
+            heading = isinstance(block, Para) and block.look in (Look.HEADING, Look.SUBHEADING)
+            yield block, heading or (isinstance(block, Para) and isinstance(after, Table))
 
     @property
     def is_letter(self):

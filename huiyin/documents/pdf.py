@@ -44,7 +44,7 @@ def facts_of(paper: Paper) -> dict:
         "number": said(paper.number),
         "corner": said(paper.corner),
         "to": said(paper.to),
-        "blocks": [_block(block, said) for block in paper.blocks],
+        "blocks": [_block(block, kept, said) for block, kept in paper.kept()],
         "annexes": [said(text) for text in paper.annexes],
         "signer": said(paper.signer),
         "dated": said((paper.dated and chinese_day(paper.dated)) or ""),
@@ -78,14 +78,14 @@ def lacking_note(lacking):
     return f"注：文中“{fonts.MISSING}”处的字现有字库没有字形，依次为 {names}。"
 
 
-def _block(block, said):
+def _block(block, kept, said):
     if isinstance(block, Table):
         rows = [
             [{"text": said(cell.text), "span": cell.span, "label": cell.label} for cell in row]
             for row in block.rows
         ]
         return {"widths": block.widths, "rows": rows, "headed": block.headed}
-    return {"text": said(block.text), "look": block.look.value}
+    return {"text": said(block.text), "look": block.look.value, "kept": kept}
 
 
 def _fallback():

@@ -1,15 +1,18 @@
 """Which documents there are in a case, and which of them a reader may take."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404
 
+from huiyin.documents import fonts, making
 from huiyin.documents.kinds import KINDS
 from huiyin.documents.models import Document, Number, Scan
 from huiyin.documents.sort import Sort
 from huiyin.documents.standing import Standing, standing
+from huiyin.documents.text import clean
 from huiyin.suggestions.models import Assignment, Contact, Cosign, Reply, Return, Suggestion
 
 
@@ -25,6 +28,7 @@ class Offer:
     number: Number | None
     scans: list[Scan]
     files: dict[str, Document]
+    lacking: str
 
 
 def whole():
@@ -73,6 +77,7 @@ def offers(suggestion, part: Standing) -> list[Offer]:
     files: dict = {}
     for file in Document.objects.filter(docket=suggestion.docket_id).order_by("pk"):
         files.setdefault((file.kind, file.key), {})[file.format] = file
+    draws = partial(_lacking, suggestion, numbers)
     return [
         Offer(
             sort=sort,
@@ -83,11 +88,20 @@ def offers(suggestion, part: Standing) -> list[Offer]:
             number=numbers.get((kind, key)),
             scans=scans.get((kind, key), []),
             files=files.get((kind, key), {}),
+            lacking=draws(sort, key, thing),
         )
         for kind, sort in KINDS.items()
         for key, thing in sort.each(suggestion)
         if sort.reads(part, thing)
     ]
+
+
+def _lacking(suggestion, numbers, sort, key, thing):
+    """Name the characters of a document that no font can show: ``𠅤（U+20164）、…``."""
+    number = numbers.get((sort.kind.value, key))
+    paper = making.draw(sort.paper, suggestion, thing, str(number or ""))
+    signs = fonts.missing(clean(text) for text in paper.texts())
+    return "、".join(f"{sign}（{fonts.name(sign)}）" for sign in signs)
 
 
 def find(suggestion, part: Standing, kind: str, key: str):

@@ -81,13 +81,16 @@ def _record(congress, *, facts, digest, size, by, at):
 
 
 @transaction.atomic
-def give_number(suggestion, part, *, kind, key, mark, year, serial, by, at):
+def give_number(suggestion, part, *, kind, key, mark, serial, by, at):
     """Keep the 发文字号 that the unit's register gave a letter; the unit may correct it.
+
+    The year is that of the letter's own date.
 
     Raises ``Taken`` if another letter of the congress has it, ``PermissionDenied`` unless
     ``by`` sits in the unit that signs the letter.
     """
-    _signing(suggestion, part, kind, key)
+    sort, thing = signing(suggestion, part, kind, key)
+    year = making.draw(sort.paper, suggestion, thing, "").day.year
     facts = {"mark": mark, "year": year, "serial": serial}
     used = Number.objects.filter(congress=suggestion.congress, **facts)
     if used.exclude(docket=suggestion.docket_id, kind=kind, key=key).exists():
@@ -101,10 +104,12 @@ def give_number(suggestion, part, *, kind, key, mark, year, serial, by, at):
     return number
 
 
-def _signing(suggestion, part, kind, key):
+def signing(suggestion, part, kind, key):
+    """Return ``(sort, thing)``. Raises ``PermissionDenied`` unless the reader's unit signs it."""
     sort, thing = find(suggestion, part, kind, key)
     if not sort.signs(part, thing):
         raise PermissionDenied("only the unit that signs the paper")
+    return sort, thing
 
 
 @acts.recorded()
@@ -116,7 +121,7 @@ def hand_in_scan(suggestion, part, *, kind, key, data, by, at):
     Raises ``inspection.Refused`` for anything else and for what acts by itself, ``Taken`` when it
     was handed in before or there are too many, ``PermissionDenied`` as ``give_number``.
     """
-    _signing(suggestion, part, kind, key)
+    signing(suggestion, part, kind, key)
     media, suffix = inspect(data)
     digest = sha256(data).hexdigest()
     Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)

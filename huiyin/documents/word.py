@@ -62,12 +62,12 @@ def write(paper: Paper) -> bytes:
     if paper.is_letter:
         _letterhead(document, section, paper)
     _title(document, paper)
-    for block in paper.blocks:
+    for block, kept in paper.kept():
         if isinstance(block, Table):
             add_table(document, block, section)
         else:
             type_, depth = LOOKS[block.look]
-            line(document, block.text, type_, depth=depth)
+            line(document, block.text, type_, depth=depth).paragraph_format.keep_with_next = kept
     _after_text(document, paper)
     out = BytesIO()
     document.save(out)
@@ -141,7 +141,7 @@ def _letterhead(document, section, paper):
     rule(foot, "top", m.FOOT_RULE)
     frame(foot, y=m.PAGE[1] - m.RULE_BOTTOM, x=0, width=m.PAGE[0], anchor="page")
     number = line(document, paper.number or " ", align=RIGHT)
-    spacing(number, m.LINE, before=m.NUMBER_GAP)
+    spacing(number, m.LINE)
 
 
 def _title(document, paper):

@@ -145,8 +145,11 @@ def declare_fonts(document):
     normal.font.name, normal.font.size = BODY.family, Pt(BODY.size)
     fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), BODY.family)
-    language = element("lang", val="zh-CN", eastAsia="zh-CN")
+    # Figures are words of the other language: in Chinese they may be broken anywhere.
+    language = element("lang", val="en-US", eastAsia="zh-CN")
     normal.element.rPr.append(language)
+    for spaced in ("autoSpaceDE", "autoSpaceDN"):
+        normal.element.get_or_add_pPr().append(element(spaced, val=0))
     _font_table(document)
 
 

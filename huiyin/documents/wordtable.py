@@ -26,7 +26,10 @@ def add_table(document, block, section):
             table.rows[0]._tr.get_or_add_trPr().append(element("tblHeader"))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    spacing(document.add_paragraph(), 6)
+    # A table is followed by a paragraph; too low to make a page of its own.
+    after = document.add_paragraph()
+    put(after, " ", Type(BODY.family, 1))
+    spacing(after, 4)
 
 
 def _row(table, row, widths):
@@ -42,8 +45,7 @@ def _row(table, row, widths):
 
 
 def _fill(target, cell):
-    lines = [line for line in clean(cell.text).split("\n") if line.strip()] or [""]
-    for number, text in enumerate(lines):
+    for number, text in enumerate(clean(cell.text).split("\n")):
         paragraph = target.paragraphs[0] if number == 0 else target.add_paragraph()
         put(paragraph, text, LABEL if cell.label else VALUE)
         spacing(paragraph, m.TABLE_SIZE + 6, before=2, after=2)

@@ -110,11 +110,18 @@ ROUNDS = {
             "/desk/", "/desk/suggestions/", "/desk/suggestions/{state:receipted}/",
             "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/",
             "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/draft_reply/",
+            "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/documents/",
             "/desk/suggestions/{title:关于园区公交接驳的建议}/", "/desk/commitments/",
         ],
     ),
     "redo": ("水源", ["/desk/", "/desk/suggestions/{state:redo}/"]),
-    "head": ("章梁", ["/desk/", "/desk/suggestions/{state:reply_review}/"]),
+    "head": (
+        "章梁",
+        [
+            "/desk/", "/desk/suggestions/{state:reply_review}/",
+            "/desk/suggestions/{state:replied}/documents/",
+        ],
+    ),
     "co-unit": ("郑会", ["/desk/", "/desk/suggestions/{title:关于渡口改桥的建议}/"]),
     "editor": ("何闻", ["/desk/", "/desk/review/"]),
     "account": (

@@ -32,6 +32,7 @@ def test_every_page_can_be_used_by_everybody(live, page, name, elder):
 #: Files and answers for machines, which nobody looks at in a browser.
 NO_PAGES = {
     "-/health", "-/ready", "portal:robots", "portal:sitemap", "trace:key",
+    "documents:take", "documents:scanned",
     "trace:verifier", "trace:receipt", "people:data", "mfa_download_recovery_codes", "kit:language",
 }  # fmt: skip
 #: Pages that only open on the way to something: ``test_ways`` looks at them there.

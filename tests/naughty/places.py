@@ -5,12 +5,15 @@ A form that is not in ``PLACES`` fails the suite, so a new one cannot be forgott
 
 import importlib
 import pkgutil
+from io import BytesIO
 from uuid import uuid4
 
 import huiyin
 from huiyin.accounts.forms import CodeForm, PhoneForm
 from huiyin.congresses.scope import within
 from huiyin.desk.forms import RevealForm, ReviewForm, TakeUpForm
+from huiyin.documents.forms import NumberForm, ScanForm
+from huiyin.documents.tests.test_scans import png
 from huiyin.kit.forms import Readable
 from huiyin.suggestions import forms as steps
 from huiyin.suggestions.forms.base import PickForm
@@ -80,7 +83,29 @@ def _review(cast):
     return Visitor(cast.zhao), f"/desk/review/{cast.voice().words.uid}/", right
 
 
+class _Scan(BytesIO):
+    """A file that is sent whole every time."""
+
+    name = "scan.png"
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read()
+
+
+def _letter(*path):
+    def ready(cast):
+        code = cast.replied().docket.code
+        address = f"/desk/suggestions/{code}/documents/reply_letter/1/{'/'.join(path)}/"
+        right = {"number": {"mark": "云交函", "serial": "3"}, "scan": {"scan": _Scan(png())}}
+        return Visitor(cast.sun), address, right[path[-1]]
+
+    return ready
+
+
 PLACES = (
+    Place(NumberForm, _letter("number")),
+    Place(ScanForm, _letter("scan")),
     Place(PhoneForm, _sign_in, loose=("phone",)),
     Place(CodeForm, _code, loose=("code",)),
     Place(VoiceForm, _voice("zhao"), loose=("phone", "name")),

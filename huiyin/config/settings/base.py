@@ -249,8 +249,8 @@ DEFAULT_FROM_EMAIL = env.text("HUIYIN_FROM_EMAIL", "huiyin@localhost")
 
 #: Bytes of a sealed scan: what is left of a request after the rest of its form.
 SCAN_MAX_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE - 64 * 1024
-#: Families an official document is set in; an office that owns 仿宋_GB2312 and 方正小标宋 puts their
-#: files into the folder and names them here.
+#: Families an official document is set in; an office that owns 仿宋_GB2312 and 方正小标宋 puts
+#: their files into the folder and names them here.
 DOCUMENT_FONT_DIR = env.text("HUIYIN_FONT_DIR", "")
 DOCUMENT_FONTS = {
     "body": env.words("HUIYIN_FONT_BODY", "Noto Serif SC"),

@@ -5,7 +5,6 @@ Law: 代表法 (2025) art. 51; rule profiles.
 
 from django.utils.timezone import localdate
 
-from huiyin.congresses.queries import deputy_affairs
 from huiyin.documents import naming
 from huiyin.documents.kinds.reply_letter import cosigners
 from huiyin.documents.models import Kind
@@ -23,7 +22,7 @@ ASKED = {Role.LEAD: ("return", "first_contact", "reply"), Role.CO: ("return", "c
 def paper(suggestion, part, number):
     congress = suggestion.congress
     day = localdate(part.assigned_at)
-    office = deputy_affairs(congress)
+    office, _copied = naming.offices(suggestion)
     signer = naming.full_name(office, congress)
     return Paper(
         title=f"关于交办{naming.of_item(suggestion)}的函",

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from huiyin.documents import naming
 from huiyin.documents.kinds.reply_letter import issued
-from huiyin.documents.kinds.suggestion_form import CHECKED, UNCHECKED, pair
+from huiyin.documents.kinds.suggestion_form import CHECKED, UNCHECKED, pair, seat_label
 from huiyin.documents.models import Kind
 from huiyin.documents.paper import Look, Paper, Para, Table
 from huiyin.documents.pdf import chinese_day
@@ -42,7 +42,7 @@ def _rows(suggestion, reply, rating, given):
     return (
         (*pair("标题", suggestion.docket.title, span=3),),
         (*pair("编号", suggestion.docket.number), *pair("主办单位", reply.organ.name)),
-        (*pair("代表", lead.person.name), *pair("选区或选举单位", lead.seat)),
+        (*pair("代表", lead.person.name), *pair(seat_label(lead), lead.seat)),
         (*pair("答复日期", answered), *pair("答复类别", reply.reply_class)),
         (*pair("联系方式", _modes(suggestion, reply), span=3),),
         (*pair("对办理态度", _boxes(rating and rating.attitude), span=3),),

@@ -5,8 +5,6 @@ Law: 代表法 (2025) art. 51; GB/T 9704-2012 art. 10.1.
 
 from django.utils.timezone import localdate
 
-from huiyin.congresses.models import Organ
-from huiyin.congresses.queries import deputy_affairs
 from huiyin.documents import naming
 from huiyin.documents.models import Kind
 from huiyin.documents.paper import Cell, Paper, Para, Table
@@ -131,10 +129,8 @@ def _contact(reply):
 def copies(suggestion):
     """The organ that serves deputies, the government office, and who elected the deputy."""
     congress, lead = suggestion.congress, suggestion.lead
-    found = [deputy_affairs(congress)]
-    offices = Organ.objects.filter(congress=congress, kind=Organ.Kind.GOVERNMENT_OFFICE)
-    found += offices.order_by("pk")
-    names = [naming.full_name(organ, congress) for organ in found if organ]
+    serving, copied = naming.offices(suggestion)
+    names = [naming.full_name(organ, congress) for organ in (serving, *copied) if organ]
     if lead.electoral_unit_id:
         names.append(f"{lead.electoral_unit.name}常务委员会")
     return tuple(names)

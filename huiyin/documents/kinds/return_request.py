@@ -5,7 +5,6 @@ Law: rule profiles, return; a unit never hands an item on by itself.
 
 from django.utils.timezone import localdate
 
-from huiyin.congresses.queries import deputy_affairs
 from huiyin.documents import naming
 from huiyin.documents.models import Kind
 from huiyin.documents.paper import Cell, Paper, Table
@@ -17,12 +16,13 @@ def paper(suggestion, asked, number):
     congress = suggestion.congress
     day = localdate(asked.asked_at)
     signer = naming.full_name(asked.organ, congress)
+    office, _copied = naming.offices(suggestion)
     return Paper(
         title=f"关于退回{naming.of_item(suggestion)}的申请",
         day=day,
         issuer=signer,
         number=number or f"〔{day.year}〕  号",
-        to=naming.full_name(deputy_affairs(congress), congress),
+        to=naming.full_name(office, congress),
         blocks=(Table((3, 9), _rows(suggestion, asked)),),
         signer=signer,
         dated=day,

@@ -1,18 +1,22 @@
-"""代表建议表: the suggestion as it was handed in. Law: profiles, form of a suggestion."""
+"""代表建议表: the suggestion as it was handed in.
+
+Phone and address of a deputy are left to be written by hand: they are in the vault, and a form
+that goes to several units does not carry them further. Law: rule profiles, form of a suggestion.
+"""
 
 from django.utils.timezone import localdate
 
 from huiyin.documents import naming
 from huiyin.documents.kinds.reply_letter import cosigners
 from huiyin.documents.models import Kind
-from huiyin.documents.paper import Cell, Paper, Para, Table
+from huiyin.documents.paper import Cell, Look, Paper, Para, Table
 from huiyin.documents.pdf import chinese_day
 from huiyin.documents.sort import Sort
 from huiyin.documents.text import paragraphs
 from huiyin.suggestions.models import Assignment, Cosign
 
 HEADING_PROBLEM, HEADING_ADVICE = "一、情况和问题", "二、具体建议"
-CHECKED, UNCHECKED = "☑", "☐"
+CHECKED, UNCHECKED = "■", "□"
 
 
 def paper(suggestion, _thing, _number):
@@ -46,13 +50,18 @@ def _rows(suggestion, day):
         (*pair("标题", docket.title, span=3),),
         (*pair("届次", occasion), *pair("编号", f"第{number}号" if number else docket.code)),
         (*pair("类别", suggestion.get_kind_display()), *pair("提出日期", chinese_day(day))),
-        (*pair("领衔代表", lead.person.name), *pair("选区或选举单位", lead.seat)),
+        (*pair("领衔代表", lead.person.name), *pair(seat_label(lead), lead.seat)),
         (*pair("代表证号", lead.card_number), *pair("联名代表", names)),
+        (*pair("联系电话", " "), *pair("通信地址", " ")),
         (*pair("建议承办单位", suggestion.proposed_unit, span=3),),
         (*pair("怎样形成", _chosen(suggestion, "formed_by"), span=3),),
         (*pair("公开意愿", _chosen(suggestion, "openness"), span=3),),
         (*pair("代表承诺", _declared(suggestion), span=3),),
     )
+
+
+def seat_label(mandate):
+    return "选区" if mandate.district_id else "选举单位"
 
 
 def _chosen(suggestion, field):
@@ -86,7 +95,7 @@ def _cosigners(suggestion):
 
 def _staff(suggestion):
     """What the office decided, once it has decided."""
-    parts = list(suggestion.assignments.all())
+    parts = [part for part in suggestion.assignments.all() if part.ended_at is None]
     if not parts:
         return ()
     rows = [
@@ -98,7 +107,7 @@ def _staff(suggestion):
         for part in parts
     ]
     head = tuple(Cell(text, label=True) for text in ("办理方式", "单位", "办理内容"))
-    return (Para("三、审查和交办", look="heading"), Table((2, 4, 6), (head, *rows), headed=True))
+    return (Para("三、审查和交办", Look.HEADING), Table((2, 4, 6), (head, *rows), headed=True))
 
 
 SUGGESTION_FORM = Sort(
