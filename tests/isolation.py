@@ -9,13 +9,16 @@ from django.test import Client
 from django.urls import get_resolver
 
 from huiyin.accounts.models import User
+from huiyin.bills.models import Bill
+from huiyin.bills.services import drafting as bills
 from huiyin.congresses.models import Congress, Organ, Seat
 from huiyin.congresses.scope import within
 from huiyin.congresses.services import give_host, lay_out, organ
+from huiyin.procedure.models import Docket
 from tests.cast import SINCE, SPRING, Cast
 
 #: Words of the private message and of the private suggestion.
-CANARIES = ("金丝雀留言其言不可外传", "金丝雀建议其文不可外传")
+CANARIES = ("金丝雀留言其言不可外传", "金丝雀建议其文不可外传", "金丝雀议案其文不可外传")
 ROLES = (
     "anonymous",
     "author",
@@ -57,6 +60,7 @@ class World(Cast):
             self.case.words.body = CANARIES[1]
             self.case.words.visibility = "parties"
             self.case.words.save()
+            self.bill = self._private_bill()
         self.actors = {
             "author": self.wang,
             "other citizen": self.feng,
@@ -73,6 +77,14 @@ class World(Cast):
                     user=user, type=Authenticator.Type.TOTP, data={"secret": "made-up"}
                 )
 
+    def _private_bill(self):
+        """A bill that was filed and is not public."""
+        lin, words = self.lin.person.user, {"title": "关于一件事的议案", "grounds": CANARIES[2]}
+        bill = bills.draft(lead=self.lin, by=lin, at=SPRING, **words)
+        Bill.objects.filter(pk=bill.pk).update(filed_at=SPRING)
+        Docket.objects.filter(pk=bill.docket_id).update(state="registered")
+        return bill
+
     def client(self, role):
         client = Client(raise_request_exception=False)
         if role != "anonymous":
@@ -84,6 +96,8 @@ class World(Cast):
         code = self.private.docket.code
         if name.startswith(("suggestions:", "documents:")):
             code = self.case.docket.code
+        elif name.startswith(("bills:", "public_bills:")):
+            code = self.bill.docket.code
         for slot, value in {
             "<str:code>": code,
             "<slug:name>": "contact",

@@ -14,6 +14,10 @@ account_inactive                 iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 account_login                    iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 account_logout                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 account_reauthenticate           lnniiiiii lnniiiiii lnniiiiii lnniiiiii
+bills:index                      lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
+bills:new                        lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
+bills:page                       lnnininnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+bills:step                       lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
 desk:commitments                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:decide                      lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
 desk:home                        lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
@@ -60,6 +64,8 @@ portal:search                    iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:sitemap                   iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:stations                  iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:suggestions               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+public_bills:index               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+public_bills:page                nnnininnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 suggestions:index                lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 suggestions:new                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 suggestions:page                 lnniniinn mmmmmmmmm lnnnnnnnn mmmmmmmmm

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from huiyin.bills import forms as bills
 from huiyin.congresses.scope import within
 from huiyin.suggestions import forms as steps
 from tests.naughty import BLANK, BROKEN, KEPT, NUL, REFUSED, strings
@@ -26,6 +27,8 @@ from tests.naughty.trying import (
 #: More collections were named: thousands of strings, of which the slower tests take some.
 MANY = bool(os.environ.get("HUIYIN_NAUGHTY"))
 FORM = "application/x-www-form-urlencoded"
+#: Forms whose one text is that of the page, whatever is sent.
+CONFIRMED = (steps.ConfirmForm, bills.ConfirmForm)
 EVERYWHERE = pytest.mark.parametrize(
     "place", PLACES, ids=[f"{one.form.__name__}-{n}" for n, one in enumerate(PLACES)]
 )
@@ -83,7 +86,7 @@ def test_what_shows_nothing_is_empty_and_what_cannot_be_shown_is_refused(cast, p
                 assert_refused_with_words(answer, {} if text in BLANK else typed)
             else:
                 assert answer.status_code in place.done, text
-                assert text in BLANK or not typed or place.form is steps.ConfirmForm
+                assert text in BLANK or not typed or place.form in CONFIRMED
 
 
 @EVERYWHERE

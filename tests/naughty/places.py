@@ -20,12 +20,14 @@ from huiyin.suggestions.forms.base import PickForm
 from huiyin.trace.forms import AddForm, TrackForm
 from huiyin.voices.desk_forms import AnswerForm, TransferForm
 from huiyin.voices.forms import VoiceForm
+from tests.naughty.bills import BASES as BASES_OF_BILLS
+from tests.naughty.bills import BILLS
 from tests.naughty.place import Place
 from tests.naughty.steps import STEPS, TEXT
 from tests.visitor import Visitor
 
 #: Never a form of their own on a page.
-BASES = {steps.TextForm, PickForm}
+BASES = BASES_OF_BILLS | {steps.TextForm, PickForm}
 
 
 def _sign_in(cast):
@@ -116,6 +118,7 @@ PLACES = (
     Place(AddForm, _add),
     Place(TrackForm, _track, done=(200, 302), loose=("number",), method="get"),
     *STEPS,
+    *BILLS,
     Place(TakeUpForm, _take_up),
     Place(RevealForm, _reveal, done=(200,)),
     Place(ReviewForm, _review),
