@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/suggestions/<str:code>/documents/", include("huiyin.documents.urls")),
     path("desk/suggestions/", include("huiyin.suggestions.urls")),
     path("desk/bills/", include("huiyin.bills.urls")),
+    path("desk/reports/", include("huiyin.reports.urls")),
     path("desk/", include("huiyin.desk.urls")),
     path("bills/", include("huiyin.bills.public_urls")),
     path("voices/", include("huiyin.voices.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("", include("huiyin.accounts.urls")),
     path("", include("huiyin.kit.urls")),
     path("", include("huiyin.trace.urls")),
+    path("suggestions/reports/", include("huiyin.portal.report_urls")),
     path("", include("huiyin.portal.urls")),
 ]
 handler400 = "huiyin.kit.errors.bad_request"

@@ -19,6 +19,8 @@ REMEMBERED = 300
 #: Rows of each kind on the home page.
 SHOWN = 5
 FACES = 4
+#: Suggestions a feed looks at and holds.
+RECENT, FED = 200, 50
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,9 @@ def _active(congress, today):
 
 def listed(congress):
     """Public suggestions as rows of a list: ``lead_unit``, newest rating ``rated``, deadlines."""
-    lead = Assignment.objects.filter(suggestion=OuterRef("pk"), role=Assignment.Role.LEAD)
+    lead = Assignment.objects.filter(
+        suggestion=OuterRef("pk"), role=Assignment.Role.LEAD, ended_at=None
+    ).order_by("pk")
     rated = Rating.objects.filter(reply__suggestion=OuterRef("pk")).order_by("-pk")
     return (
         Suggestion.objects.shown()
@@ -215,6 +219,18 @@ def listed(congress):
         )
         .prefetch_related("docket__deadlines")
     )
+
+
+def moved(congress):
+    """The newest public suggestions with the time ``changed`` of their last move, last first.
+
+    Only the newest ``RECENT`` are looked at, by the index of public cases: what is older than
+    those is followed by notices, not by a feed.
+    """
+    moves = Move.objects.filter(docket=OuterRef("docket")).order_by("-pk")
+    rows = listed(congress).annotate(changed=Subquery(moves.values("at")[:1]))
+    rows = list(rows.order_by("-docket__opened_at")[:RECENT])
+    return sorted(rows, key=lambda row: (row.changed, row.pk), reverse=True)[:FED]
 
 
 def current_suggestions(congress, today):

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from huiyin.portal.views import deputies, finding, home, listing, pages
+from huiyin.portal.views import (
+    deputies,
+    finding,
+    home,
+    listing,
+    opendata,
+    pages,
+    reports,
+    rules,
+    statistics,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +20,14 @@ urlpatterns = [
     path("deputies/<int:pk>/", deputies.detail, name="deputy"),
     path("stations/", deputies.stations, name="stations"),
     path("suggestions/", listing.suggestions, name="suggestions"),
+    path("suggestions/statistics/", statistics.statistics, name="statistics"),
+    path("suggestions/reports/", reports.index, name="reports"),
+    path("suggestions/data/", opendata.about, name="data"),
+    path("suggestions/data/suggestions.json", opendata.as_json, name="json"),
+    path("suggestions/data/suggestions.csv", opendata.as_csv, name="csv"),
+    path("suggestions/feed.atom", opendata.feed, name="feed"),
+    path("rules/", rules.index, name="rules"),
+    path("rules/<slug:key>/", rules.profile, name="profile"),
     path("search/", listing.search, name="search"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -15,6 +15,9 @@ from huiyin.desk.forms import RevealForm, ReviewForm, TakeUpForm
 from huiyin.documents.forms import NumberForm, ScanForm
 from huiyin.documents.tests.test_scans import png
 from huiyin.kit.forms import Readable
+from huiyin.reports import services as reports
+from huiyin.reports.forms import ReasonForm, ReportForm, YearForm
+from huiyin.reports.outline import SECTIONS
 from huiyin.suggestions import forms as steps
 from huiyin.suggestions.forms.base import PickForm
 from huiyin.trace.forms import AddForm, TrackForm
@@ -22,6 +25,7 @@ from huiyin.voices.desk_forms import AnswerForm, TransferForm
 from huiyin.voices.forms import VoiceForm
 from tests.naughty.bills import BASES as BASES_OF_BILLS
 from tests.naughty.bills import BILLS
+from tests.cast import SPRING
 from tests.naughty.place import Place
 from tests.naughty.steps import STEPS, TEXT
 from tests.visitor import Visitor
@@ -105,6 +109,30 @@ def _letter(*path):
     return ready
 
 
+def _year(cast):
+    cast.replied()
+    return Visitor(cast.zhao), "/desk/reports/", {"year": "2026"}
+
+
+def _written_report(cast):
+    cast.replied()
+    return reports.begin(congress=cast.county, year=2026, by=cast.zhao, at=SPRING)
+
+
+def _report(cast):
+    right = dict.fromkeys(SECTIONS, "已经写好")
+    right["seen"] = _written_report(cast).edited_at.isoformat()
+    return Visitor(cast.zhao), "/desk/reports/2026/", right
+
+
+def _send_back_report(cast):
+    report = _written_report(cast)
+    words, seen = dict.fromkeys(SECTIONS, "已经写好"), report.edited_at.isoformat()
+    reports.edit(report, sections=words, seen=seen, by=cast.zhao, at=SPRING)
+    reports.submit(report, by=cast.zhao, at=SPRING)
+    return Visitor(cast.zhao), "/desk/reports/2026/send-back/", {"reason": "再核一遍数字"}
+
+
 PLACES = (
     Place(NumberForm, _letter("number")),
     Place(ScanForm, _letter("scan")),
@@ -122,6 +150,9 @@ PLACES = (
     Place(TakeUpForm, _take_up),
     Place(RevealForm, _reveal, done=(200,)),
     Place(ReviewForm, _review),
+    Place(YearForm, _year),
+    Place(ReportForm, _report, loose=("seen",)),
+    Place(ReasonForm, _send_back_report),
 )
 
 

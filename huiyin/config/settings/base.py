@@ -37,6 +37,7 @@ HUIYIN_APPS = [
     "huiyin.deputies",
     "huiyin.voices",
     "huiyin.suggestions",
+    "huiyin.reports",
     "huiyin.bills",
     "huiyin.documents",
     "huiyin.desk",

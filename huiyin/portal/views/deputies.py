@@ -8,7 +8,7 @@ from huiyin.deputies.procedure import State
 from huiyin.deputies.queries import active_deputies
 from huiyin.portal import duty
 from huiyin.portal.cards import suggestion_card
-from huiyin.portal.views.keys import newest, number, older
+from huiyin.portal.keys import newest, number, older
 
 #: Cards of a page of the list of deputies.
 PAGE = 30

@@ -11,7 +11,7 @@ from huiyin.congresses.addresses import addresses
 from huiyin.congresses.models import Area
 from huiyin.deputies.models import Place
 from huiyin.deputies.queries import close_names, find_places, representatives
-from huiyin.portal.views.keys import number
+from huiyin.portal.keys import number
 
 #: Characters of a question that are read, and rows of a list that are shown.
 LONGEST = 60

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,41 +10,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.deputies.queries import active_deputies
-from huiyin.portal import queries
+from huiyin.portal import narrowing, queries
 from huiyin.portal.cards import suggestion_card
 from huiyin.portal.context import above
-from huiyin.portal.views.keys import newest, number, older
+from huiyin.portal.keys import newest, number, older
 from huiyin.procedure.codes import read_code
 from huiyin.search.queries import find
 from huiyin.suggestions.phases import GROUPS
 
 PAGE = 20
-#: Newest matches that are looked through when words and a state are asked together.
-MATCHES = 300
 LONGEST = 100
 
 
 @require_safe
 def suggestions(request):
-    """``?q=`` words or a number, ``?state=`` one of the groups, ``?before=`` the last row."""
-    text = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    state = request.GET.get("state", "")
-    rows = queries.listed(request.congress)
-    if state in GROUPS:
-        rows = rows.filter(docket__state__in=GROUPS[state][1])
-    if text:
-        hits = find(text, kinds=["suggestion"], public=True, limit=MATCHES)
-        found = Q(words__uid__in=[hit.ref for hit in hits])
-        rows = rows.filter(found | Q(docket__number=text) | Q(docket__code=read_code(text)))
+    """The public suggestions, narrowed by what is asked (see ``narrowing``), newest first.
+
+    ``?before=`` the last row of the page before.
+    """
+    today = localdate()
+    asked = narrowing.read(request.GET)
+    rows = narrowing.narrowed(queries.listed(request.congress), asked, today)
     before = number(request.GET.get("before"))
     if before:
         rows = rows.filter(pk__lt=before)
     rows = list(rows.order_by("-pk")[: PAGE + 1])
     context = {
-        "text": text,
-        "state": state,
-        "groups": _groups(state, text),
-        "today": localdate(),
+        "asked": asked,
+        "further": narrowing.further(asked),
+        "choices": narrowing.choices(request.congress, asked),
+        "groups": _groups(asked),
+        "today": today,
         "cards": [suggestion_card(one) for one in rows[:PAGE]],
         "older": older(request, before=rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "newer": newest(request, "before"),
@@ -53,20 +48,17 @@ def suggestions(request):
     return render(request, "portal/suggestions.html", context)
 
 
-def _groups(state, text):
-    start = reverse("portal:suggestions")
-    kept = {"q": text} if text else {}
-    tabs = [{"label": _("全部"), "url": start, "current": state not in GROUPS}]
-    if text:
-        tabs[0]["url"] = f"{start}?{urlencode(kept)}"
-    return tabs + [
-        {
-            "label": words,
-            "url": f"{start}?{urlencode({'state': name, **kept})}",
-            "current": state == name,
-        }
-        for name, (words, _states) in GROUPS.items()
-    ]
+def _groups(asked):
+    kept = {name: value for name, value in asked.items() if value and name != "state"}
+
+    def tab(name, words):
+        question = urlencode({"state": name, **kept} if name else kept)
+        start = reverse("portal:suggestions")
+        url = f"{start}?{question}" if question else start
+        return {"label": words, "url": url, "current": asked["state"] == name}
+
+    found = {name: words for name, (words, _states) in GROUPS.items()}
+    return [tab(name, words) for name, words in {"": _("全部"), **found}.items()]
 
 
 @require_safe

@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huiyin.bills.queries import get_for_reading
+from huiyin.congresses.queries import serves_deputies
 from huiyin.procedure.codes import read_code
+from huiyin.reports.queries import report_behind
 from huiyin.trace import record, suggestion, voice
 from huiyin.trace.forms import AddForm
 
@@ -25,6 +27,17 @@ def matter(request, code):
         return voice_page(request, found, AddForm())
     if get_for_reading(request.user, code):
         return redirect("public_bills:page", code)
+    if report := report_behind(code):
+        return _report(request, report)
+    raise Http404
+
+
+def _report(request, report):
+    """A yearly report has a page of its own; until it is published, at the desk of its office."""
+    if report.docket.public:
+        return redirect("report:page", report.year)
+    if request.user.is_authenticated and serves_deputies(request.user, report.congress):
+        return redirect("report_desk:page", report.year)
     raise Http404
 
 

@@ -1,0 +1,170 @@
+"""Open data: every public suggestion as CSV and JSON, and the newest as an Atom feed.
+
+An answer depends on nothing but the data, so whoever asks again with its ETag or its time gets
+304. Cells that a spreadsheet would run as a formula begin with an apostrophe.
+"""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import uuid5
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.timezone import localtime
+from django.utils.translation import override
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
+
+from huiyin.portal import queries
+from huiyin.portal.keys import number
+from huiyin.suggestions import opendata
+from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.phases import phase
+
+#: Beginnings of a cell that spreadsheets take for a formula (OWASP: CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+LICENCE = "可以免费使用、转载和加工；请注明来源和取得日期，不得歪曲原意。"
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+@require_safe
+def about(request):
+    """What the data holds, where it is, and on what terms."""
+    subjects = Suggestion.Subject.choices
+    context = {"fields": opendata.FIELDS, "licence": LICENCE, "subjects": subjects}
+    return render(request, "portal/data.html", context)
+
+
+@require_safe
+def as_json(request):
+    """``?after=`` the id given as ``next`` by the page before."""
+    rows, following = _page(request, "portal:json")
+    body = {
+        "source": request.congress.name,
+        "licence": LICENCE,
+        "documentation": request.build_absolute_uri(reverse("portal:data")),
+        "fields": [
+            {"name": f.name, "type": f.kind, "description": f.says} for f in opendata.FIELDS
+        ],
+        "next": following,
+        "suggestions": rows,
+    }
+    text = json.dumps(body, ensure_ascii=False, indent=1)
+    return _answer(request, text.encode(), "application/json", rows, following)
+
+
+@require_safe
+def as_csv(request):
+    """The same rows; lists are joined by semicolons. With a BOM, so that spreadsheets read it."""
+    rows, following = _page(request, "portal:csv")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(opendata.NAMES)
+    writer.writerows([_cell(row[name]) for name in opendata.NAMES] for row in rows)
+    body = text.getvalue().encode("utf-8-sig")
+    response = _answer(request, body, "text/csv; charset=utf-8", rows, following)
+    response["Content-Disposition"] = 'attachment; filename="suggestions.csv"'
+    return response
+
+
+def _page(request, name):
+    """One page of rows, and the address of the next one or None."""
+    after = number(request.GET.get("after")) or 0
+    found = opendata.rows(request.congress, after=after, limit=opendata.PAGE + 1)
+    shown = found[: opendata.PAGE]
+    following = None
+    if len(found) > len(shown):
+        following = request.build_absolute_uri(f"{reverse(name)}?after={shown[-1][0]}")
+    return [row for _pk, row in shown], following
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        value = "；".join(value)
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value
+
+
+def _answer(request, body, kind, rows, following):
+    """Return the bytes with their ETag and the time of the newest change, or 304."""
+    changed = [datetime.fromisoformat(row["changed_at"]) for row in rows if row["changed_at"]]
+    newest = int(max(changed).timestamp()) if changed else None
+    return conditional(request, HttpResponse(body, content_type=kind), newest, following)
+
+
+def conditional(request, response, newest, following=None):
+    etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    if newest:
+        response["Last-Modified"] = http_date(newest)
+    if following:
+        response["Link"] = f'<{following}>; rel="next"'
+    return get_conditional_response(request, etag, newest, response)
+
+
+@require_safe
+def feed(request):
+    """The public suggestions that moved last, as Atom (RFC 4287); ids never change."""
+    rows = queries.moved(request.congress)
+    newest = max((row.changed for row in rows), default=None)
+    out = io.StringIO()
+    xml = SimplerXMLGenerator(out, "utf-8")
+    xml.startDocument()
+    xml.startElement("feed", {"xmlns": ATOM, "xml:lang": "zh-Hans"})
+    _head(request, xml, newest or datetime.fromtimestamp(0, UTC))
+    with override("zh-hans"):
+        for row in rows:
+            _entry(request, xml, row)
+    xml.endElement("feed")
+    xml.endDocument()
+    response = HttpResponse(
+        out.getvalue().encode(), content_type="application/atom+xml; charset=utf-8"
+    )
+    return conditional(request, response, int(newest.timestamp()) if newest else None)
+
+
+def _head(request, xml, updated):
+    congress = request.congress
+    own = request.build_absolute_uri(reverse("portal:feed"))
+    listed = request.build_absolute_uri(reverse("portal:suggestions"))
+    xml.addQuickElement("id", uuid5(congress.uid, "suggestions").urn)
+    xml.addQuickElement("title", f"{congress.name}代表建议办理动态")
+    xml.addQuickElement("updated", _moment(updated))
+    xml.addQuickElement("link", attrs={"rel": "self", "href": own})
+    xml.addQuickElement("link", attrs={"rel": "alternate", "type": "text/html", "href": listed})
+    _author(xml, congress.name)
+
+
+def _entry(request, xml, row):
+    page = request.build_absolute_uri(reverse("trace:matter", args=[row.docket.code]))
+    stage = phase(row.docket.state, row.rated or "", deadlines=row.docket.deadlines.all())
+    xml.startElement("entry", {})
+    xml.addQuickElement("id", uuid5(request.congress.uid, row.docket.code).urn)
+    xml.addQuickElement("title", row.docket.title)
+    xml.addQuickElement("updated", _moment(row.changed))
+    xml.addQuickElement("published", _moment(row.docket.opened_at))
+    xml.addQuickElement("link", attrs={"rel": "alternate", "type": "text/html", "href": page})
+    _author(xml, row.lead.person.shown)
+    xml.addQuickElement("category", attrs={"term": row.docket.state, "label": str(stage.words)})
+    unit = f"主办：{row.lead_unit}。" if row.lead_unit else ""
+    xml.addQuickElement("summary", f"{stage.words}。{unit}")
+    xml.endElement("entry")
+
+
+def _author(xml, name):
+    xml.startElement("author", {})
+    xml.addQuickElement("name", name)
+    xml.endElement("author")
+
+
+def _moment(at):
+    return localtime(at).isoformat(timespec="seconds")
