@@ -3,10 +3,12 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from huiyin.desk.queries import saved_filters
 from huiyin.desk.standing import standing
 from huiyin.notices.queries import unread
 
 DESK = "/desk/"
+FILTERED = "suggestions:index"
 
 
 def shell(request):
@@ -21,7 +23,7 @@ def shell(request):
         return {}
     links = _links(request, here)
     return {
-        "desk_nav": [{"heading": _("办理")}, *links, *_own(user)],
+        "desk_nav": [{"heading": _("办理")}, *links, *_own(user, here)],
         "tabs": [link for link in links if link.get("tab")],
         "account": {
             "label": str(user),
@@ -31,7 +33,16 @@ def shell(request):
         "home_url": reverse("desk:home"),
         "search_url": reverse("desk:home"),
         "search_query": request.GET.get("q", ""),
+        **_kept(request, here),
     }
+
+
+def _kept(request, here):
+    """The saved filters, on the one page that shows them."""
+    match = request.resolver_match
+    if match is None or match.view_name != FILTERED or not (here.seats or here.mandate):
+        return {}
+    return {"saved_filters": saved_filters(request.user, request.congress, here.seats)}
 
 
 def _links(request, here):
@@ -55,8 +66,11 @@ def _links(request, here):
     ]
 
 
-def _own(user):
+def _own(user, here):
     """The person's own pages."""
     notices = {"label": _("通知"), "url": reverse("mine:notices"), "icon": "bell"}
     waiting = unread(user)
-    return [{"heading": _("我的")}, {**notices, "count": "9+" if waiting > 9 else waiting}]
+    rooms = [{"heading": _("我的")}, {**notices, "count": "9+" if waiting > 9 else waiting}]
+    if here.mandate:
+        rooms.append({"label": _("助理"), "url": reverse("desk:assistants"), "icon": "users"})
+    return rooms

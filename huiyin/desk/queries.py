@@ -12,6 +12,7 @@ from huiyin.bills.procedure import State as BillState
 from huiyin.bills.queries import asked_of as asked_of_bills
 from huiyin.congresses.models import Seat
 from huiyin.contributions.models import Contribution
+from huiyin.desk.models import SavedFilter
 from huiyin.kit.clocks import NEAR
 from huiyin.procedure import registry
 from huiyin.procedure.models import Deadline, Docket
@@ -30,16 +31,14 @@ OVER, SOON = "over", "soon"
 
 def waiting_for(user, congress):
     """Open dockets that wait for ``user``: held by them or their organs, or asking their word."""
-    organs = Seat.objects.filter(user=user, congress=congress).values("organ")
-    return Docket.objects.filter(
-        Q(holder_user=user)
-        | Q(holder_organ__in=organs)
-        | Q(pk__in=asked_of(user).values("pk"))
-        | Q(pk__in=asked_of_bills(user).values("pk")),
-        congress=congress,
-        closed_at=None,
-        kind__in=STATES,
-    )
+    organs = list(Seat.objects.filter(user=user, congress=congress).values_list("organ", flat=True))
+    # Found one sort at a time: each has an index of its own, and an "or" of them has none.
+    ours = Docket.objects.filter(congress=congress, closed_at=None)
+    held = ours.filter(holder_user=user).values("pk")
+    asked = asked_of(user).filter(congress=congress).values("pk")
+    joining = asked_of_bills(user).filter(congress=congress).values("pk")
+    found = held.union(ours.filter(holder_organ__in=organs).values("pk"), asked, joining)
+    return ours.filter(kind__in=STATES, pk__in=found)
 
 
 @dataclass(frozen=True)
@@ -250,3 +249,10 @@ def with_case(words):
     """The contributions ``words`` with what they belong to and how they were judged before."""
     rows = words.select_related("voice__docket", "thread__voice__docket")
     return rows.prefetch_related("verdicts")
+
+
+def saved_filters(user, congress, seats):
+    """Filters that ``user`` saved, and those shared with an office they sit in."""
+    shared = Q(organ__in=[seat.organ_id for seat in seats])
+    rows = SavedFilter.objects.filter(Q(owner=user) | shared, congress=congress)
+    return list(rows.select_related("owner").order_by("name", "pk"))

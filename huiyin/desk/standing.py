@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.http import Http404
 
 from huiyin.congresses.queries import MODERATING, SERVING, seats_of
-from huiyin.deputies.queries import former_mandate_of, mandate_of
+from huiyin.deputies.queries import assisted_by, former_mandate_of, mandate_of
 
 
 @dataclass(frozen=True)
@@ -13,14 +13,16 @@ class Standing:
     """Seats and mandate in this congress only; seats elsewhere say nothing here.
 
     ``former`` is a mandate that ran out: what it raised is still answered to whoever had it.
+    ``helped`` are deputies for whom somebody without either writes drafts.
     """
 
     seats: list = field(default_factory=list)
     mandate: object = None
     former: object = None
+    helped: list = field(default_factory=list)
 
     def __bool__(self):
-        return bool(self.seats or self.mandate or self.former)
+        return bool(self.seats or self.mandate or self.former or self.helped)
 
     @property
     def serves_deputies(self):
@@ -40,7 +42,7 @@ class Standing:
         """Where they work, in words, for the page and for the record of who looked."""
         if self.seats:
             return str(self.seats[0].organ)
-        seat = self.mandate or self.former
+        seat = self.mandate or self.former or (self.helped or [None])[0]
         return seat.district.name if seat and seat.district else ""
 
 
@@ -50,8 +52,10 @@ def standing(request):
     if known is None:
         user, congress = request.user, request.congress
         seats, mandate = list(seats_of(user, congress).order_by("pk")), mandate_of(user, congress)
-        former = None if seats or mandate else former_mandate_of(user, congress)
-        known = request.standing = Standing(seats, mandate, former)
+        placed = seats or mandate
+        former = None if placed else former_mandate_of(user, congress)
+        helped = [] if placed or former else assisted_by(user, congress)
+        known = request.standing = Standing(seats, mandate, former, helped)
     return known
 
 

@@ -115,6 +115,26 @@ def find(
     return [_hit(entry, _share_in_title(wanted, entry.title)) for entry in page]
 
 
+def matching(
+    text: str,
+    *,
+    kinds: Collection[str],
+    public: bool | None = True,
+    limit: int = 1000,
+):
+    """Return, as a query to be used inside another, the refs of entries that contain ``text``.
+
+    For lists that are ordered and narrowed by what they hold themselves. At most ``limit`` of
+    them, in no order. Raises ``ScopeError`` outside a scope.
+    """
+    wanted = phrases(text[:LONGEST_QUERY])
+    entries = _visible(kinds, public)
+    if not wanted:
+        return entries.none().values("ref")
+    held = engine().holding(wanted, _marks(kinds, public))
+    return entries.filter(pk__in=held).values("ref")[:limit]
+
+
 def _share_in_title(wanted, title: str) -> float:
     words = f" {analyse(title)} "
     ending = {False: " ", True: ""}

@@ -11,6 +11,7 @@ from uuid import uuid4
 import huiyin
 from huiyin.accounts.forms import CodeForm, PhoneForm
 from huiyin.congresses.scope import within
+from huiyin.desk import session_forms as session
 from huiyin.desk.forms import RevealForm, ReviewForm, TakeUpForm
 from huiyin.documents.forms import NumberForm, ScanForm
 from huiyin.documents.tests.test_scans import png
@@ -26,12 +27,13 @@ from huiyin.voices.forms import VoiceForm
 from tests.naughty.bills import BASES as BASES_OF_BILLS
 from tests.naughty.bills import BILLS
 from tests.cast import SPRING
+from tests.naughty.desk import DESK
 from tests.naughty.place import Place
 from tests.naughty.steps import STEPS, TEXT
 from tests.visitor import Visitor
 
 #: Never a form of their own on a page.
-BASES = BASES_OF_BILLS | {steps.TextForm, PickForm}
+BASES = BASES_OF_BILLS | {steps.TextForm, PickForm, session.BulkForm, session.OneForEach}
 
 
 def _sign_in(cast):
@@ -146,6 +148,7 @@ PLACES = (
     Place(AddForm, _add),
     Place(TrackForm, _track, done=(200, 302), loose=("number",), method="get"),
     *STEPS,
+    *DESK,
     *BILLS,
     Place(TakeUpForm, _take_up),
     Place(RevealForm, _reveal, done=(200,)),

@@ -33,6 +33,7 @@ def index(request):
         "older": f"?{older.urlencode()}" if len(rows) > PAGE else "",
         "first": place is not None,
         "done": done,
+        "also": "&show=done" if done else "",
         "today": today,
     }
     return render(request, "desk/commitments.html", context)
