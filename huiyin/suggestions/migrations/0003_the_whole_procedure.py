@@ -8,399 +8,655 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('congresses', '0001_initial'),
-        ('contributions', '0001_initial'),
-        ('deputies', '0002_initial'),
-        ('procedure', '0001_initial'),
-        ('suggestions', '0002_one_suggestion_per_form'),
+        ("congresses", "0001_initial"),
+        ("contributions", "0001_initial"),
+        ("deputies", "0002_initial"),
+        ("procedure", "0001_initial"),
+        ("suggestions", "0002_one_suggestion_per_form"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('audience', models.CharField(choices=[('district', '本选区群众'), ('unit', '选举单位所在地群众'), ('everyone', '所有人')], max_length=8)),
-                ('ends_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('refusal', models.CharField(blank=True, max_length=500)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("district", "本选区群众"),
+                            ("unit", "选举单位所在地群众"),
+                            ("everyone", "所有人"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("ends_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                ("refusal", models.CharField(blank=True, max_length=500)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Coordination',
+            name="Coordination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mode', models.CharField(choices=[('meeting', '当面沟通会'), ('expert_evaluation', '专家评估'), ('superior', '提请上级机关')], max_length=20)),
-                ('held_on', models.DateField()),
-                ('people', models.CharField(max_length=200)),
-                ('content', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "当面沟通会"),
+                            ("expert_evaluation", "专家评估"),
+                            ("superior", "提请上级机关"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("people", models.CharField(max_length=200)),
+                ("content", models.CharField(max_length=1000)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['held_on', 'pk'],
+                "ordering": ["held_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(choices=[('wide', '涉及面广'), ('hard', '处理难度大')], max_length=5)),
-                ('reason', models.CharField(max_length=500)),
-                ('planned_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('granted', models.BooleanField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[("wide", "涉及面广"), ("hard", "处理难度大")], max_length=5
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("planned_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                ("granted", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('used', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("used", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file', models.FileField(upload_to='photos/')),
-                ('caption', models.CharField(max_length=100)),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("file", models.FileField(upload_to="photos/")),
+                ("caption", models.CharField(max_length=100)),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PublicText',
+            name="PublicText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('openness', models.CharField(choices=[('full', '公开全文'), ('redacted', '公开删减本'), ('none', '不公开')], max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "openness",
+                    models.CharField(
+                        choices=[
+                            ("full", "公开全文"),
+                            ("redacted", "公开删减本"),
+                            ("none", "不公开"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=500)),
-                ('basis', models.CharField(max_length=200)),
-                ('proposed_unit', models.CharField(blank=True, max_length=100)),
-                ('asked_at', models.DateTimeField()),
-                ('accepted', models.BooleanField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("basis", models.CharField(max_length=200)),
+                ("proposed_unit", models.CharField(blank=True, max_length=100)),
+                ("asked_at", models.DateTimeField()),
+                ("accepted", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Served',
+            name="Served",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relayed', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("relayed", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='assignment',
-            name='one_part_of_a_unit_in_a_suggestion',
+            model_name="assignment",
+            name="one_part_of_a_unit_in_a_suggestion",
         ),
         migrations.RemoveConstraint(
-            model_name='assignment',
-            name='exactly_one_lead_unit',
+            model_name="assignment",
+            name="exactly_one_lead_unit",
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='ended_at',
+            model_name="assignment",
+            name="ended_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='judged',
+            model_name="commitment",
+            name="judged",
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='judged_at',
+            model_name="commitment",
+            name="judged_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='judged_reason',
+            model_name="commitment",
+            name="judged_reason",
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='rechecked_at',
+            model_name="commitment",
+            name="rechecked_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='people',
+            model_name="contact",
+            name="people",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='place',
+            model_name="contact",
+            name="place",
             field=models.CharField(blank=True, max_length=100),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='view',
+            model_name="contact",
+            name="view",
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name='cosign',
-            name='agreed_at',
+            model_name="cosign",
+            name="agreed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='cosign',
-            name='view',
+            model_name="cosign",
+            name="view",
             field=models.CharField(blank=True, max_length=1000),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='carried_on',
+            model_name="suggestion",
+            name="carried_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='group',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grouped', to='suggestions.suggestion'),
+            model_name="suggestion",
+            name="group",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="grouped",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='key_committee',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='congresses.organ'),
+            model_name="suggestion",
+            name="key_committee",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="congresses.organ",
+            ),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='key_on',
+            model_name="suggestion",
+            name="key_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='leader',
+            model_name="suggestion",
+            name="leader",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='part_of',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='suggestions.suggestion'),
+            model_name="suggestion",
+            name="part_of",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="parts",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='subject',
-            field=models.CharField(blank=True, choices=[('economy', '财政经济'), ('industry', '工业科技'), ('agriculture', '农业农村'), ('transport', '交通出行'), ('construction', '城乡建设'), ('environment', '生态环境'), ('education', '教育'), ('health', '医疗卫生'), ('culture', '文化旅游体育'), ('welfare', '民政和社会保障'), ('justice', '政法和社会治理'), ('self', '人大工作'), ('other', '其他')], max_length=12),
+            model_name="suggestion",
+            name="subject",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("economy", "财政经济"),
+                    ("industry", "工业科技"),
+                    ("agriculture", "农业农村"),
+                    ("transport", "交通出行"),
+                    ("construction", "城乡建设"),
+                    ("environment", "生态环境"),
+                    ("education", "教育"),
+                    ("health", "医疗卫生"),
+                    ("culture", "文化旅游体育"),
+                    ("welfare", "民政和社会保障"),
+                    ("justice", "政法和社会治理"),
+                    ("self", "人大工作"),
+                    ("other", "其他"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='assignment',
-            name='role',
-            field=models.CharField(choices=[('lead', '主办'), ('co', '会办'), ('office', '转办')], max_length=6),
+            model_name="assignment",
+            name="role",
+            field=models.CharField(
+                choices=[("lead", "主办"), ("co", "会办"), ("office", "转办")], max_length=6
+            ),
         ),
         migrations.AlterField(
-            model_name='cosign',
-            name='answer',
-            field=models.CharField(choices=[('invited', '待确认'), ('confirmed', '已确认'), ('declined', '未附议'), ('voided', '文本修改后待重新确认'), ('retracted', '已撤回附议')], default='invited', max_length=10),
+            model_name="cosign",
+            name="answer",
+            field=models.CharField(
+                choices=[
+                    ("invited", "待确认"),
+                    ("confirmed", "已确认"),
+                    ("declined", "未附议"),
+                    ("voided", "文本修改后待重新确认"),
+                    ("retracted", "已撤回附议"),
+                ],
+                default="invited",
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['congress', 'subject'], name='suggestion_subject'),
+            model_name="suggestion",
+            index=models.Index(fields=["congress", "subject"], name="suggestion_subject"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('suggestion', 'organ'), name='one_part_of_a_unit_in_a_suggestion'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("suggestion", "organ"),
+                name="one_part_of_a_unit_in_a_suggestion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('role', 'lead')), fields=('suggestion',), name='exactly_one_lead_unit'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), ("role", "lead")),
+                fields=("suggestion",),
+                name="exactly_one_lead_unit",
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='reviewed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="consultation",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='consultation',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='suggestions.suggestion'),
+            model_name="consultation",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="consultations",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='coordination',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="coordination",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='coordination',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinations', to='suggestions.suggestion'),
+            model_name="coordination",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="coordinations",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="extension",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="extension",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='suggestions.suggestion'),
+            model_name="extension",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="extensions",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='suggestions.consultation'),
+            model_name="opinion",
+            name="consultation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="opinions",
+                to="suggestions.consultation",
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='place',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deputies.place'),
+            model_name="opinion",
+            name="place",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="deputies.place",
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='words',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='opinion', to='contributions.contribution'),
+            model_name="opinion",
+            name="words",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="opinion",
+                to="contributions.contribution",
+            ),
         ),
         migrations.AddField(
-            model_name='photo',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="photo",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='photo',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='suggestions.suggestion'),
+            model_name="photo",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="photos",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL),
+            model_name="progress",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='commitment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='suggestions.commitment'),
+            model_name="progress",
+            name="commitment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="progress",
+                to="suggestions.commitment",
+            ),
         ),
         migrations.AddField(
-            model_name='publictext',
-            name='reply',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='public_texts', to='suggestions.reply'),
+            model_name="publictext",
+            name="reply",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="public_texts",
+                to="suggestions.reply",
+            ),
         ),
         migrations.AddField(
-            model_name='publictext',
-            name='reviewed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="publictext",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='publictext',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='public_texts', to='suggestions.suggestion'),
+            model_name="publictext",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="public_texts",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='publictext',
-            name='words',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='redacted_copy', to='contributions.contribution'),
+            model_name="publictext",
+            name="words",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="redacted_copy",
+                to="contributions.contribution",
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="return",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="return",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='organ',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='congresses.organ'),
+            model_name="return",
+            name="organ",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="congresses.organ"
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='suggestion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='suggestions.suggestion'),
+            model_name="return",
+            name="suggestion",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="returns",
+                to="suggestions.suggestion",
+            ),
         ),
         migrations.AddField(
-            model_name='served',
-            name='mandate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deputies.mandate'),
+            model_name="served",
+            name="mandate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="deputies.mandate"
+            ),
         ),
         migrations.AddField(
-            model_name='served',
-            name='reply',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served', to='suggestions.reply'),
+            model_name="served",
+            name="reply",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="served",
+                to="suggestions.reply",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('refusal', '')), fields=('suggestion',), name='one_consultation_at_a_time'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), ("refusal", "")),
+                fields=("suggestion",),
+                name="one_consultation_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('granted', None)), fields=('suggestion',), name='one_extension_asked_at_a_time'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("granted", None)),
+                fields=("suggestion",),
+                name="one_extension_asked_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('granted', True)), fields=('suggestion',), name='extended_once'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("granted", True)), fields=("suggestion",), name="extended_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.UniqueConstraint(fields=('suggestion', 'sha256'), name='a_photo_stands_once'),
+            model_name="photo",
+            constraint=models.UniqueConstraint(
+                fields=("suggestion", "sha256"), name="a_photo_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publictext',
-            constraint=models.CheckConstraint(condition=models.Q(('openness', 'full'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='what_is_left_out_has_a_reason'),
+            model_name="publictext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("openness", "full"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="what_is_left_out_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publictext',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('openness', 'redacted'), ('words__isnull', False)), models.Q(models.Q(('openness', 'redacted'), _negated=True), ('words', None)), _connector='OR'), name='a_redacted_copy_has_words'),
+            model_name="publictext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("openness", "redacted"), ("words__isnull", False)),
+                    models.Q(models.Q(("openness", "redacted"), _negated=True), ("words", None)),
+                    _connector="OR",
+                ),
+                name="a_redacted_copy_has_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted', None)), fields=('suggestion',), name='one_return_asked_at_a_time'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted", None)),
+                fields=("suggestion",),
+                name="one_return_asked_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='served',
-            constraint=models.UniqueConstraint(fields=('reply', 'mandate'), name='a_reply_is_served_once'),
+            model_name="served",
+            constraint=models.UniqueConstraint(
+                fields=("reply", "mandate"), name="a_reply_is_served_once"
+            ),
         ),
     ]
