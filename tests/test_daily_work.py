@@ -100,10 +100,12 @@ def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys
     said = capsys.readouterr()
     assert [line for line in said.out.splitlines() if "reminders" not in line] == [
         "1 deadlines moved",
+        "0 reports counted from the close of their session",
         "0 closed without a rating",
         "2 mandates ended with their term",
         "0 drafts ended with the mandate of their deputy",
-        "4 of 5 tasks done",
+        "0 drafts of bills ended with the mandate of their deputy",
+        "6 of 7 tasks done",
     ]
     assert f"deadline {faulty.get().pk}: UnknownProfile: 找不到规则“written-by-nobody”" in said.err
     moved = Deadline.objects.get(docket=sound.docket_id, name="reply")

@@ -4,7 +4,15 @@ from django.core.management.base import BaseCommand
 from huiyin.kit.rounds import Round
 
 #: In this order: days are settled before anybody is reminded, mandates end before their drafts.
-TASKS = ["settle_deadlines", "close_unrated", "expire_mandates", "end_drafts", "remind"]
+TASKS = [
+    "settle_deadlines",
+    "close_sessions",
+    "close_unrated",
+    "expire_mandates",
+    "end_drafts",
+    "end_bill_drafts",
+    "remind",
+]
 
 
 class Command(BaseCommand):
