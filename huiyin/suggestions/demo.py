@@ -185,8 +185,9 @@ class Case:
         assigning.dispatch(self.suggestion, unit=unit, by=by, at=at)
 
     def split(self, at):
-        units = Organ.objects.filter(congress=self.county, name__in=(self.unit, self.co))
-        parts = list(zip(units.order_by("pk"), ("设施建设", "经费保障"), strict=True))
+        named = ((self.unit, "设施建设"), (self.co, "经费保障"))
+        units = Organ.objects.filter(congress=self.county)
+        parts = [(units.get(name=name), part) for name, part in named]
         assigning.split(self.suggestion, parts=parts, by=self.clerk, at=at)
 
     def urge(self, at):
