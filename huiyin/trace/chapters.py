@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import DRAFTS, EARLY, WITH_UNIT, State
 from huiyin.suggestions.queries import listing
 from huiyin.trace.saying import Chapter, outside_steps, row
@@ -10,8 +11,8 @@ from huiyin.trace.saying import Chapter, outside_steps, row
 #: The chapters, each with its verbs.
 VERBS = {
     "raise": """note consult open_consultation refuse_consultation end_consultation write draft
-        edit invite uninvite confirm excuse retract submit file_paper come_from_bill improve agree_withdrawal withdraw
-        run_out decline""",
+        edit invite uninvite confirm excuse retract submit file_paper come_from_bill improve
+        agree_withdrawal withdraw run_out decline""",
     "office": "accept classify merge assign split part dispatch ask_return accept_return supervise",
     "handle": """refuse_return sign_for start contact co_opinion last_co_opinion reject_opinion
         ask_extension grant_extension refuse_extension urge lead_in_person draft_reply send_back
@@ -23,6 +24,8 @@ VERBS = {
 CHAPTER_OF = {verb: chapter for chapter, verbs in VERBS.items() for verb in verbs.split()}
 #: Steps told in the chapter they happen in, whichever that is.
 ANYWHERE = {"supervise", "lead_in_person", "urge", "publish", "carry_over"}
+#: Steps by which the text came on the record.
+TEXTS = {"submit", "come_from_bill", "file_paper", "part"}
 #: Steps on the way to a text; told to the people concerned, not to everybody.
 DRAFTING = {"note", "write", "draft", "edit", "invite", "improve"}
 ICONS = {
@@ -43,44 +46,84 @@ NOW = {
 }
 
 
-def chapters(suggestion, who, voices, total):
+#: Steps that name a promise of a reply.
+PROMISED = {"progress", "report", "judge", "recheck", "reopen_promise"}
+
+
+def chapters(suggestion, who, voices, total, around):
     """Return the story oldest first, then what is still to come.
 
-    ``voices`` are the public messages it grew out of, ``total`` how many there are in all.
+    ``voices``  the public messages it grew out of, ``total`` how many there are in all
+    ``around``  what else belongs into it, see ``around.Around``
     """
     story = []
     if total:
         facts = {"voices": voices, "total": total, "others": total - len(voices)}
         story.append(Chapter("voices", _("群众反映"), "messages", facts=facts))
     told = who.inside or who.role or getattr(suggestion, "my_words_in_it", False)
-    _tell(suggestion, who, story, told)
+    _tell(suggestion, who, story, told, around)
     _mark_now(suggestion, story)
     return story + _to_come(suggestion.docket.state, story)
 
 
-def _tell(suggestion, who, story, told):
+def _tell(suggestion, who, story, told, around):
     replies = iter(suggestion.replies.all())
+    queues = {
+        "open_consultation": ("consultations", iter(around.consultations)),
+        "ask_return": ("returns", iter(around.returns)),
+        "grant_extension": ("extensions", iter(around.extensions)),
+        "convene": ("coordinations", iter(around.coordinations)),
+    }
     reply = None
     full = not suggestion.words or who.may_read(suggestion.words)
-    withheld = {} if full else {"what": _("内容未公开")}
+    hidden = _hidden(suggestion, who)
     for move in outside_steps(suggestion.docket, suggestion.docket.moves.all()):
         if move.verb in DRAFTING and not told:
             continue
-        kind = CHAPTER_OF[move.verb]
-        if move.verb in ANYWHERE and story and story[-1].kind in ORDER:
-            kind = story[-1].kind
-        if not story or story[-1].kind != kind:
-            story.append(_opened(kind, suggestion, story))
-        chapter = story[-1]
-        chapter.rows.append(row(suggestion.docket, move, **withheld))
-        if move.verb in ("submit", "come_from_bill"):
-            chapter.facts["text"] = suggestion.words and who.may_read(suggestion.words)
+        chapter = _chapter_for(move, suggestion, story)
+        chapter.rows.append(row(suggestion.docket, move, **hidden.get(move.verb, {})))
+        chapter.facts["full"] = full
+        if move.verb in TEXTS:
+            chapter.facts |= _text(suggestion, who, around)
         elif move.verb == "issue":
             reply = next(replies, None)
-            chapter.facts |= _answer(suggestion, reply, who)
-        elif kind == "rate" and reply:
+            chapter.facts |= _answer(suggestion, reply, who, around)
+        elif move.verb in queues:
+            name, rows = queues[move.verb]
+            chapter.facts.setdefault(name, []).extend(one for one in [next(rows, None)] if one)
+        elif chapter.kind == "rate" and reply:
             chapter.facts["rating"] = getattr(reply, "rating", None)
-        chapter.facts["full"] = full
+
+
+def _chapter_for(move, suggestion, story):
+    kind = CHAPTER_OF[move.verb]
+    if move.verb in ANYWHERE and story and story[-1].kind in ORDER:
+        kind = story[-1].kind
+    if not story or story[-1].kind != kind:
+        story.append(_opened(kind, suggestion, story))
+    return story[-1]
+
+
+def _hidden(suggestion, who):
+    """verb → what stands in for its facts: promises are as public as the reply that made them."""
+    given = [reply.words for reply in suggestion.replies.all() if reply.words]
+    if all(who.may_read(words) for words in given):
+        return {}
+    return {verb: {"what": _("内容未公开")} for verb in PROMISED}
+
+
+def _text(suggestion, who, around):
+    """The suggestion's own words, or the redacted copy, and why something is left out."""
+    review = around.reviews.get(None)
+    readable = bool(suggestion.words and who.may_read(suggestion.words))
+    reason = review.reason if review else ""
+    if not reason and suggestion.openness == Suggestion.Openness.TITLE:
+        reason = _("代表希望只公开标题。")
+    return {
+        "text": readable,
+        "copy": review.words if review and not readable else None,
+        "left_out": reason,
+    }
 
 
 def _opened(kind, suggestion, story):
@@ -95,16 +138,20 @@ def _opened(kind, suggestion, story):
     return Chapter(kind, titles[kind], ICONS[kind])
 
 
-def _answer(suggestion, reply, who):
+def _answer(suggestion, reply, who, around):
     """The issued reply as it may be read, with its class in the words of the rules."""
     if reply is None:
         return {}
     day = reply.issued_at.date()
     classes = {item.code: item for item in listing(suggestion.congress, "classes", day)}
     known = classes.get(reply.reply_class)
+    readable, review = who.may_read(reply.words), around.reviews.get(reply.pk)
     return {
         "reply": reply,
-        "readable": who.may_read(reply.words),
+        "readable": readable,
+        "reply_copy": review.words if review and not readable else None,
+        "reply_left_out": review.reason if review else reply.closed_reason,
+        "served": around.served.get(reply.pk, []),
         "class": known.label.words(get_language()) if known else reply.reply_class,
     }
 

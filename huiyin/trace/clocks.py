@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from huiyin.congresses.queries import profile_keys
-from huiyin.law.profiles import resolve
+from huiyin.law.errors import LawError
+from huiyin.law.profiles import profile_for, resolve
 from huiyin.procedure import registry
 from huiyin.procedure.models import Deadline
 
@@ -22,6 +25,7 @@ class Shown:
     due: str
     longest_on: date | None = None
     longest: str = ""
+    rule_url: str = ""
 
 
 #: What starts each clock, in the words of the bar's first mark.
@@ -31,6 +35,7 @@ def _start_words(name):
         "accept": pgettext("done", "提交"),
         "assign": pgettext("done", "提交"),
         "reply": pgettext("done", "交办"),
+        "reply_max": pgettext("done", "交办"),
         "feedback": _("答复"),
         "redo": _("重新交办"),
     }.get(name, _("起算"))
@@ -46,6 +51,7 @@ def shown(docket, deadline):
         "title": _("距“%(clock)s”期限") % {"clock": label},
         "started": _start_words(deadline.name),
         "due": str(label),
+        "rule_url": rule_url(docket, deadline),
     }
     if deadline.name == "reply":
         words |= _reply_words(docket, deadline)
@@ -71,4 +77,17 @@ def others(docket, deadlines, main):
     rows = [one for one in deadlines if one is not main and one.void_on is None]
     for one in rows:
         one.label = known[one.name].label
+        one.rule_url = rule_url(docket, one)
     return rows
+
+
+def rule_url(docket, deadline):
+    """Where the period of ``deadline`` stands in the rules it was started under; "" if nowhere."""
+    term = registry.of(docket.kind).procedure.clocks[deadline.name].term
+    try:
+        version = profile_for(deadline.profile, deadline.started_on)
+    except LawError:
+        return ""
+    page = reverse("portal:profile", args=[deadline.profile])
+    day = deadline.started_on.isoformat()
+    return f"{page}?{urlencode({'on': day})}#v{version.since:%Y%m%d}-{term}"

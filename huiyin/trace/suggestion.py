@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from huiyin.contributions.models import Contribution
 from huiyin.procedure.models import Link, Party
-from huiyin.suggestions.models import Assignment, Cosign, Reply, Suggestion
+from huiyin.suggestions.models import Assignment, Cosign, Rating, Reply, Suggestion
 from huiyin.suggestions.phases import main_clock, phase
-from huiyin.suggestions.procedure import State
+from huiyin.suggestions.procedure import WITH_UNIT, State
 from huiyin.suggestions.rules import works_on
 from huiyin.trace import clocks
+from huiyin.trace.around import around
 from huiyin.trace.chapters import chapters
 from huiyin.trace.voice import Reader, step
 
@@ -20,7 +21,9 @@ LINKED, QUOTED = 500, 20
 
 def find(user, code):
     """Return the suggestion with that code, or None; whether it may be seen is ``reader``'s."""
-    rows = Suggestion.objects.shown().select_related("docket__holder_organ", "words")
+    rows = Suggestion.objects.shown().select_related(
+        "docket__holder_organ", "words", "key_committee", "part_of"
+    )
     rows = rows.prefetch_related(
         Prefetch("cosigns", Cosign.objects.select_related("mandate__person").order_by("pk")),
         Prefetch(
@@ -76,7 +79,9 @@ def page(suggestion, who, today):
     replies = list(suggestion.replies.all())
     voices, total = _origins(docket, who.user)
     rated = replies and getattr(replies[-1], "rating", None)
-    story = chapters(suggestion, who, voices, total)
+    beside = around(suggestion, who)
+    story = chapters(suggestion, who, voices, total, beside)
+    shown = [one for one in replies if who.may_read(one.words)]
     return {
         "suggestion": suggestion,
         "docket": docket,
@@ -91,12 +96,15 @@ def page(suggestion, who, today):
         "chapters": story,
         "lead_units": [one for one in assignments if one.role == Assignment.Role.LEAD],
         "co_units": [one for one in assignments if one.role == Assignment.Role.CO],
+        "offices": [one for one in assignments if one.role == Assignment.Role.OFFICE],
+        "earlier": beside.earlier,
+        "kin": _kin(suggestion, beside.kin),
         "cosigners": [
             one for one in suggestion.cosigns.all() if one.answer == Cosign.Answer.CONFIRMED
         ],
         "holder": _holder(docket, assignments),
-        "contact": next((one for one in reversed(replies) if who.may_read(one.words)), None),
-        "promises": _promises([one for one in replies if who.may_read(one.words)], today),
+        "contact": shown[-1] if shown else None,
+        "promises": _promises(shown, beside.progress, today),
         "voices": total,
         "acts": {"follow"} if not who.inside and who.role in ("", "follower") else set(),
         "leaves": len(docket.moves.all()) + len(_texts(suggestion)),
@@ -127,10 +135,28 @@ def _origins(docket, user):
     return [*own, *public][:QUOTED], len(voices)
 
 
-def _promises(replies, today):
-    """Every commitment of the issued replies by due day, with how late an open one is."""
+def _kin(suggestion, rows):
+    """The other cases of the matter, each with what it is to this one and where it stands."""
+    found = []
+    for row in rows:
+        if row.pk == suggestion.part_of_id:
+            words = _("整件建议")
+        elif row.part_of_id:
+            words = _("分别办理的一部分")
+        else:
+            words = _("合并办理，分别答复")
+        stage = phase(row.docket.state, deadlines=row.docket.deadlines.all())
+        found.append({"docket": row.docket, "words": words, "phase": stage})
+    return found
+
+
+def _promises(replies, progress, today):
+    """Every commitment of the issued replies by due day, with how late an open one is, what was
+    reported on the way, and how the deputy judged what became of it."""
     rows = [row for reply in replies for row in reply.commitments.all()]
     for row in rows:
+        row.lines = progress.get(row.pk, [])
+        row.judgement = Rating.Value(row.judged).label if row.judged else ""
         row.late = max((today - row.due_on).days, 0) if row.outcome == row.Outcome.OPEN else 0
     return sorted(rows, key=lambda row: (row.due_on, row.pk))
 
@@ -139,15 +165,12 @@ def _promises(replies, today):
 DONE = {
     State.SUBMITTED: 1,
     State.ACCEPTED: 1,
-    State.ASSIGNED: 2,
-    State.RECEIPTED: 2,
-    State.HANDLING: 2,
-    State.REPLY_REVIEW: 2,
-    State.REDO: 2,
+    **dict.fromkeys((*WITH_UNIT, State.REDO), 2),
     State.REPLIED: 3,
     State.DISPUTED: 3,
     State.TRACKING: 4,
     State.CLOSED: 5,
+    State.ARCHIVED: 5,
     State.DECLINED: 2,
     State.WITHDRAWN: 1,
 }
@@ -156,7 +179,8 @@ DONE = {
 def _steps(suggestion, story, total):
     """The path of a suggestion; the messages come first if it grew out of any."""
     dates = {chapter.kind: chapter.last for chapter in story}
-    done = DONE.get(suggestion.docket.state, 0)
+    state = _before_the_archive(suggestion)
+    done = DONE.get(state, 0)
     path = [
         (_("代表提出"), "raise", "user-check"),
         (_("审核交办"), "office", "send"),
@@ -164,12 +188,20 @@ def _steps(suggestion, story, total):
         (_("代表评价"), "rate", "star"),
         (_("落实回访"), "track", "route"),
     ]
-    over = suggestion.docket.state in (State.DECLINED, State.WITHDRAWN)
+    over = state in (State.DECLINED, State.WITHDRAWN)
     steps = []
     if total:
         first = step(_("群众反映"), None, "done", "messages")
         steps.append({**first, "note": _("%(count)s 条留言") % {"count": total}})
     for place, (label, kind, icon) in enumerate(path):
-        state = "done" if place < done else "current" if place == done and not over else "todo"
-        steps.append(step(label, dates.get(kind), state, icon))
+        how = "done" if place < done else "current" if place == done and not over else "todo"
+        steps.append(step(label, dates.get(kind), how, icon))
     return steps
+
+
+def _before_the_archive(suggestion):
+    """Putting a file away changes nothing of what became of the matter."""
+    state = suggestion.docket.state
+    if state != State.ARCHIVED:
+        return state
+    return [move for move in suggestion.docket.moves.all() if move.verb == "archive"][-1].source

@@ -24,9 +24,9 @@ from huiyin.suggestions.forms.base import PickForm
 from huiyin.trace.forms import AddForm, TrackForm
 from huiyin.voices.desk_forms import AnswerForm, TransferForm
 from huiyin.voices.forms import VoiceForm
+from tests.cast import SPRING
 from tests.naughty.bills import BASES as BASES_OF_BILLS
 from tests.naughty.bills import BILLS
-from tests.cast import SPRING
 from tests.naughty.desk import DESK
 from tests.naughty.place import Place
 from tests.naughty.steps import STEPS, TEXT

@@ -88,7 +88,9 @@ def test_a_suggestion_that_is_not_public_exists_only_for_those_in_it(at_home, na
     case = at_home.submitted()
     office.accept(case, public=False, by=at_home.zhao, at=SPRING)
     co = [(at_home.finance, "补贴")]
-    assigning.assign(case, lead=at_home.transport, lead_part="线路", co=co, by=at_home.zhao, at=SPRING)
+    assigning.assign(
+        case, lead=at_home.transport, lead_part="线路", co=co, by=at_home.zhao, at=SPRING
+    )
     response = who(at_home, name).get(f"/matters/{case.docket.code}/")
     if name in INSIDERS:
         assert TEXT in words(response)
