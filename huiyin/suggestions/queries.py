@@ -1,6 +1,6 @@
 """Questions about suggestions. What may not be seen does not exist."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 
 from huiyin.congresses.queries import handling_units, profile_keys, serves_deputies
@@ -79,33 +79,6 @@ def _parts_of(user):
     )
 
 
-def worked_on(user, congress, *, text="", state="", after=None, limit=20):
-    """Suggestions ``user`` has a part in, newest first; all submitted ones for the office.
-
-    ``after``  id of the last suggestion of the page before. Returns up to ``limit`` + 1 rows.
-    """
-    rows = Suggestion.objects.shown().filter(congress=congress)
-    mine = Q(pk__in=Suggestion.objects.filter(_parts_of(user)).values("pk"))
-    if serves_deputies(user, congress):
-        mine |= Q(declared_at__isnull=False)
-    rows = rows.filter(mine)
-    if state:
-        rows = rows.filter(docket__state=state)
-    if text:
-        rows = rows.filter(
-            Q(docket__title__icontains=text)
-            | Q(docket__number__icontains=text)
-            | Q(docket__code__icontains=text)
-            | Q(lead__person__name__icontains=text)
-        )
-    if after:
-        rows = rows.filter(pk__lt=after)
-    rows = rows.annotate(
-        signed=Count("cosigns", filter=Q(cosigns__answer=Cosign.Answer.CONFIRMED), distinct=True)
-    )
-    return list(rows.order_by("-pk")[: limit + 1])
-
-
 def _sources(verb):
     return [step.source for step in SUGGESTION.steps if step.verb == verb]
 
@@ -125,7 +98,7 @@ def asked_of(user):
         assignments__ended_at=None,
         docket__state__in=_sources("co_opinion"),
     ).values("docket")
-    return Docket.objects.filter(Q(pk__in=answer) | Q(pk__in=opinion))
+    return Docket.objects.filter(pk__in=answer.union(opinion))
 
 
 def listing(congress, name, day):

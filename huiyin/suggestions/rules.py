@@ -7,10 +7,14 @@ from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.queries import SERVING, profile_keys, serves_deputies
 from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.deputies.procedure import State as MandateState
+from huiyin.deputies.queries import assists
 from huiyin.law.profiles import rule
 from huiyin.suggestions.models import Assignment, Cosign
+from huiyin.suggestions.procedure import DRAFTS, State
 
 Role = Seat.Role
+#: States in which the text is still written at.
+WRITABLE = (State.IDEA, *DRAFTS)
 
 
 def mover(user, suggestion):
@@ -20,8 +24,11 @@ def mover(user, suggestion):
 
 
 def drafter(user, suggestion):
-    """Who may write at a text: the lead deputy. Nobody else signs, submits or rates."""
-    return mover(user, suggestion)
+    """Who may write at a text: the lead deputy, or somebody they named their assistant.
+
+    An assistant holds no other role: they never sign, submit, rate or withdraw.
+    """
+    return mover(user, suggestion) or assists(user, suggestion.lead)
 
 
 def lead_deputy(user, suggestion):
@@ -248,8 +255,16 @@ def works_on(user, suggestion):
     if not user.is_authenticated:
         return False
     return (
-        lead_deputy(user, suggestion) or _sits_at_it(user, suggestion) or cosigner(user, suggestion)
+        lead_deputy(user, suggestion)
+        or _sits_at_it(user, suggestion)
+        or cosigner(user, suggestion)
+        or _writes_at_it(user, suggestion)
     )
+
+
+def _writes_at_it(user, suggestion):
+    """Whether ``user`` assists its deputy and it is still a text that is written at."""
+    return suggestion.docket.state in WRITABLE and assists(user, suggestion.lead)
 
 
 def _sits_at_it(user, suggestion):

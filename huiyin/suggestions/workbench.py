@@ -23,6 +23,7 @@ from huiyin.procedure.models import Docket
 from huiyin.search.queries import matching
 from huiyin.suggestions.models import Assignment, Cosign, Suggestion
 from huiyin.suggestions.procedure import State
+from huiyin.suggestions.rules import WRITABLE
 
 #: The largest number a chip shows, and rows looked at for the chips of one unit.
 MOST, LOOKED_AT = 99, 1000
@@ -41,8 +42,6 @@ UNINDEXED = (
     State.DECLINED,
     State.WITHDRAWN,
 )
-#: States in which somebody else may write at a deputy's text.
-WRITABLE = (State.IDEA, State.DRAFTING, State.COSIGNING, State.RETURNED_FOR_EDIT)
 ACTIVE = MandateState.ACTIVE
 #: Seconds for which units and sessions to choose from may be remembered.
 REMEMBERED = 30
