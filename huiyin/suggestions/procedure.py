@@ -9,6 +9,7 @@ it, or take it back.
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from huiyin.procedure.table import PRACTICE, Clock, Procedure, Step, steps
 
@@ -25,7 +26,7 @@ class State(TextChoices):
     ACCEPTED = "accepted", _("待交办")
     ASSIGNED = "assigned", _("已交办")
     DISPATCHED = "dispatched", _("已转办")
-    RETURN_REQUESTED = "return_requested", _("申请退回")
+    RETURN_REQUESTED = "return_requested", pgettext_lazy("state", "申请退回")
     RECEIPTED = "receipted", _("已签收")
     HANDLING = "handling", _("办理中")
     REPLY_REVIEW = "reply_review", _("答复审签")
@@ -34,7 +35,7 @@ class State(TextChoices):
     DISPUTED = "disputed", _("仍不满意，协调中")
     TRACKING = "tracking", _("落实承诺")
     CLOSED = "closed", _("办结")
-    ARCHIVED = "archived", _("归档")
+    ARCHIVED = "archived", pgettext_lazy("state", "归档")
 
 
 ACCEPT = Clock("accept", "accept", _("受理通知"))
