@@ -1,7 +1,7 @@
 """Run every check, quietly: one line each, the full output of those that fail.
 
     python -m scripts.check           all of it, as CI does
-    python -m scripts.check --quick   without browser, nginx and PostgreSQL
+    python -m scripts.check --quick   without browser, office program, nginx and PostgreSQL
     python -m scripts.check lint postgres    only these
 
 What this machine cannot run is named at the end. With CI=true that, and any skipped test, is a
@@ -127,11 +127,15 @@ STEPS = [
         python("manage.py", "procedures", "--check"),
     ),
     Step("messages", "every message is in English", python("-m", "scripts.messages", "check")),
-    Tests("sqlite", "tests on SQLite", python(*PYTEST, "-m", "not (browser or postgres or nginx)")),
+    Tests(
+        "sqlite",
+        "tests on SQLite",
+        python(*PYTEST, "-m", "not (browser or postgres or nginx or office)"),
+    ),
     Tests(
         "postgres",
         "tests on PostgreSQL",
-        on_postgres(*PYTEST, "-m", "not (browser or nginx)", *WITHOUT_DATABASE),
+        on_postgres(*PYTEST, "-m", "not (browser or nginx or office)", *WITHOUT_DATABASE),
         quick=False,
         needs=(packages.POSTGRES,),
     ),
@@ -141,6 +145,13 @@ STEPS = [
         python(*PYTEST, "-n", "0", "-m", "nginx", "tests"),
         quick=False,
         needs=(packages.POSTGRES, packages.NGINX, packages.REDIS),
+    ),
+    Tests(
+        "office",
+        "documents in an office program",
+        python(*PYTEST, "-n", "0", "-m", "office", "huiyin/documents"),
+        quick=False,
+        needs=(packages.OFFICE, packages.PICTURES, packages.FONT),
     ),
     Tests(
         "browser",

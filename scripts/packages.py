@@ -48,6 +48,8 @@ POSTGRES = Need("postgresql", has_postgres, "tests on PostgreSQL 15 or newer")
 BROWSER = Need("chromium", lambda: bool(browser()), "browser journeys")
 FONT = Need("fonts-noto-cjk", has_chinese_font, "Chinese text in the browser")
 NGINX = Need("nginx-light", lambda: bool(nginx()), "the deployment test")
+OFFICE = Need("libreoffice-writer-nogui", lambda: bool(shutil.which("soffice")), "opening DOCX")
+PICTURES = Need("poppler-utils", lambda: bool(shutil.which("pdftoppm")), "pictures of PDF pages")
 REDIS = Need("redis-server", lambda: bool(shutil.which("redis-server")), "the deployment test")
 
 

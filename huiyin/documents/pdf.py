@@ -12,7 +12,7 @@ from django.conf import settings
 
 from huiyin.documents import fonts, measures
 from huiyin.documents.paper import Paper, Table
-from huiyin.documents.text import breakable, clean, title_lines
+from huiyin.documents.text import breakable, settable, title_lines
 
 TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
 #: An archive must be readable in decades; and a character without a glyph is an error in it.
@@ -29,11 +29,11 @@ def write(paper: Paper) -> bytes:
 
 def facts_of(paper: Paper) -> dict:
     """Everything the template needs, as JSON can hold it."""
-    lacking = fonts.missing(clean(text) for text in paper.texts())
+    lacking = fonts.missing(settable(text) for text in paper.texts())
     shown = str.maketrans(dict.fromkeys(lacking, fonts.MISSING))
 
     def said(text):
-        return breakable(clean(text).translate(shown))
+        return breakable(settable(text).translate(shown))
 
     return {
         "fonts": {role: [*names, *_fallback()] for role, names in settings.DOCUMENT_FONTS.items()},

@@ -12,7 +12,7 @@ from huiyin.documents.kinds import KINDS
 from huiyin.documents.models import Document, Number, Scan
 from huiyin.documents.sort import Sort
 from huiyin.documents.standing import Standing, standing
-from huiyin.documents.text import clean
+from huiyin.documents.text import settable
 from huiyin.suggestions.models import Assignment, Contact, Cosign, Reply, Return, Suggestion
 
 
@@ -100,7 +100,7 @@ def _lacking(suggestion, numbers, sort, key, thing):
     """Name the characters of a document that no font can show: ``𠅤（U+20164）、…``."""
     number = numbers.get((sort.kind.value, key))
     paper = making.draw(sort.paper, suggestion, thing, str(number or ""))
-    signs = fonts.missing(clean(text) for text in paper.texts())
+    signs = fonts.missing(settable(text) for text in paper.texts())
     return "、".join(f"{sign}（{fonts.name(sign)}）" for sign in signs)
 
 

@@ -12,6 +12,10 @@ UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+#: Selectors of a shape, joiners and soft hyphens; blanks of all widths but the ideographic.
+SHAPING = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f"
+                     "\U000e0001-\U000e01ef]")  # fmt: skip
+BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]")
 #: A word longer than a line is broken anywhere.
 LONG_WORD = re.compile(r"[!-~]{30,}")
 HEADINGS = (
@@ -45,6 +49,15 @@ def clean(text):
     '甲乙丙 丁'
     """
     return UNWRITABLE.sub("", unicodedata.normalize("NFC", text)).replace("\t", " ")
+
+
+def settable(text):
+    """Return ``text`` as type can set it: without what chooses a shape or shows nothing.
+
+    >>> settable("骨\U000e0101\u200d甲\u00a0乙")
+    '骨甲 乙'
+    """
+    return BLANKS.sub(" ", SHAPING.sub("", clean(text)))
 
 
 def breakable(text):

@@ -135,7 +135,29 @@ def _send_back_report(cast):
     return Visitor(cast.zhao), "/desk/reports/2026/send-back/", {"reason": "再核一遍数字"}
 
 
+class _Scan(BytesIO):
+    """A file that is sent whole every time."""
+
+    name = "scan.png"
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read()
+
+
+def _letter(*path):
+    def ready(cast):
+        code = cast.replied().docket.code
+        address = f"/desk/suggestions/{code}/documents/reply_letter/1/{'/'.join(path)}/"
+        right = {"number": {"mark": "云交函", "serial": "3"}, "scan": {"scan": _Scan(png())}}
+        return Visitor(cast.sun), address, right[path[-1]]
+
+    return ready
+
+
 PLACES = (
+    Place(NumberForm, _letter("number")),
+    Place(ScanForm, _letter("scan")),
     Place(NumberForm, _letter("number")),
     Place(ScanForm, _letter("scan")),
     Place(PhoneForm, _sign_in, loose=("phone",)),
