@@ -91,26 +91,6 @@ def _review(cast):
     return Visitor(cast.zhao), f"/desk/review/{cast.voice().words.uid}/", right
 
 
-class _Scan(BytesIO):
-    """A file that is sent whole every time."""
-
-    name = "scan.png"
-
-    def read(self, *size):
-        self.seek(0)
-        return super().read()
-
-
-def _letter(*path):
-    def ready(cast):
-        code = cast.replied().docket.code
-        address = f"/desk/suggestions/{code}/documents/reply_letter/1/{'/'.join(path)}/"
-        right = {"number": {"mark": "云交函", "serial": "3"}, "scan": {"scan": _Scan(png())}}
-        return Visitor(cast.sun), address, right[path[-1]]
-
-    return ready
-
-
 def _year(cast):
     cast.replied()
     return Visitor(cast.zhao), "/desk/reports/", {"year": "2026"}
@@ -158,8 +138,6 @@ def _letter(*path):
 PLACES = (
     Place(NumberForm, _letter("number")),
     Place(ScanForm, _letter("scan")),
-    Place(NumberForm, _letter("number")),
-    Place(ScanForm, _letter("scan")),
     Place(PhoneForm, _sign_in, loose=("phone",)),
     Place(CodeForm, _code, loose=("code",)),
     Place(VoiceForm, _voice("zhao"), loose=("phone", "name")),
@@ -170,8 +148,8 @@ PLACES = (
     Place(AddForm, _add),
     Place(TrackForm, _track, done=(200, 302), loose=("number",), method="get"),
     *STEPS,
-    *DESK,
     *BILLS,
+    *DESK,
     Place(TakeUpForm, _take_up),
     Place(RevealForm, _reveal, done=(200,)),
     Place(ReviewForm, _review),
