@@ -43,6 +43,7 @@ UNITS = [
 #: user name, name in office, organ, role, what a visitor may try as them
 OFFICIALS = [
     ("zhao", "赵文博", "代表工作委员会", Role.CLERK, "受理、编号、交办建议，审核留言公开"),
+    ("ren", "任复", "代表工作委员会", Role.HEAD, "复核并公布年度办理情况报告"),
     ("qian", "钱进", "县交通运输局", Role.RECEIVER, "签收交办件"),
     ("sun", "孙力", "县交通运输局", Role.HANDLER, "与代表沟通，起草答复"),
     ("li", "李慎", "县交通运输局", Role.REVIEWER, "审核答复，退回修改"),

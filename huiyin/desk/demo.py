@@ -10,6 +10,7 @@ from huiyin.deputies import demo as deputies
 from huiyin.deputies.models import Place
 from huiyin.kit.progress import track
 from huiyin.kit.stories import Clock, tell
+from huiyin.reports import demo as reports
 from huiyin.suggestions.demo import Case
 from huiyin.voices import demo as voices
 from huiyin.voices.models import Voice
@@ -80,8 +81,10 @@ def build():
         ]
         NIGHT_BUS.attached = _gather
         stories += [case.story(clock) for case in (NIGHT_BUS, *(Case(*row) for row in CASES))]
-        for _number in track(tell(stories, until=now()), label="stories", total=len(stories)):
+        at = now()
+        for _number in track(tell(stories, until=at), label="stories", total=len(stories)):
             pass
+        reports.build(moderator.seats.get().congress, at)
 
 
 def _night_voice(clock, people, moderator, number):

@@ -41,7 +41,12 @@ NAV = (
 )
 TABS = (HOME, FIND, TRACK, MINE)
 #: Pages that stand in a column though their path does not begin with its own.
-INSIDE = {"matters/": "track/", "privacy/": "about/", "accessibility/": "about/"}
+INSIDE = {
+    "matters/": "track/",
+    "bills/": "suggestions/",
+    "privacy/": "about/",
+    "accessibility/": "about/",
+}
 #: How the congresses directly below are named, by their level.
 BELOW = {
     Congress.Level.PROVINCE: gettext_lazy("本级：%(place)s · %(count)s 个省级人大"),

@@ -1,5 +1,6 @@
 """A person's own matters and notices, in the congress being visited and those above it."""
 
+from huiyin.bills.procedure import State as BillState
 from huiyin.congresses.addresses import address
 from huiyin.notices.queries import inbox
 from huiyin.procedure.models import Party
@@ -7,12 +8,13 @@ from huiyin.suggestions.procedure import State as SuggestionState
 from huiyin.voices.procedure import State as VoiceState
 
 #: The words for where a matter of each kind stands.
-STATES = {"voice": VoiceState, "suggestion": SuggestionState}
+STATES = {"voice": VoiceState, "suggestion": SuggestionState, "bill": BillState}
 SHOWN = 50
 
 
-def matters(user, host):
-    """The newest matters that concern ``user``, each with ``words`` for its state and ``url``."""
+def matters(user, congress, host):
+    """The newest matters that concern ``user``: ``words`` for the state, ``url`` of the page, and
+    ``followed`` if they may end it here: it is one of ``congress`` and no more than followed."""
     rows = list(
         Party.objects.filter(user=user, docket__kind__in=STATES)
         .select_related("docket__congress__area")
@@ -21,6 +23,8 @@ def matters(user, host):
     for row in rows:
         row.words = STATES[row.docket.kind](row.docket.state).label
         row.url = f"{address(row.docket.congress, host)}matters/{row.docket.code}/"
+        here = row.docket.congress_id == congress.pk
+        row.followed = here and row.role == Party.Role.FOLLOWER
     return rows
 
 

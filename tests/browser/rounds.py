@@ -54,6 +54,16 @@ ROUNDS = {
             "/matters/{title:关于社区医院停车的建议}/", "/matters/{state:reply_review}/",
         ],
     ),
+    "in figures": (
+        "",
+        [
+            "/suggestions/?subject=transport&rated=satisfied", "/suggestions/?deputy=林&late=1",
+            "/suggestions/statistics/", "/suggestions/statistics/?series=1-1",
+            "/suggestions/reports/", "/suggestions/reports/{report:1}/", "/suggestions/data/",
+            "/rules/", "/rules/?on=2010-01-01", "/rules/national/?on=2020-01-01",
+            "/rules/chongqing-2018/", "/rules/npc/",
+        ],
+    ),
     "kit": ("", ["/ui/", "/ui/front/", "/ui/profile/", "/ui/desk/"]),
     "citizen": (
         CITIZEN,
@@ -100,6 +110,7 @@ ROUNDS = {
             "/desk/suggestions/{state:accepted}/", "/desk/suggestions/{state:disputed}/",
             "/desk/suggestions/{state:closed}/", "/desk/suggestions/{state:declined}/",
             "/desk/commitments/?show=done", "/voices/new/?to={deputy:高山}",
+            "/desk/reports/", "/desk/reports/{report:1}/",
             "/desk/reveal/?voice={title:校门口接送太乱}", "/desk/tables/",
             "/desk/suggestions/?order=due&clock=over&q=公交",
             "/desk/bulk/?do=accept&c={state:submitted}", "/desk/bulk/?do=urge&c={state:handling}",
@@ -138,6 +149,7 @@ ROUNDS = {
     ),
 }  # fmt: skip
 FINDERS = {
+    "report": "select year from reports_report where id >= ?",
     "title": "select code from procedure_docket where title = ?",
     "state": "select code from procedure_docket where kind = 'suggestion' and state = ?",
     "place": "select id from deputies_place where name = ?",

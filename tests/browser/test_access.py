@@ -32,6 +32,7 @@ def test_every_page_can_be_used_by_everybody(live, page, name, elder):
 #: Files and answers for machines, which nobody looks at in a browser.
 NO_PAGES = {
     "-/health", "-/ready", "portal:robots", "portal:sitemap", "trace:key",
+    "portal:csv", "portal:json", "portal:feed",
     "documents:take", "documents:scanned",
     "trace:verifier", "trace:receipt", "people:data", "desk:export", "mfa_download_recovery_codes", "kit:language",
 }  # fmt: skip
@@ -55,4 +56,4 @@ def test_every_address_with_a_page_is_walked():
 
 
 def stand_in(match):
-    return "1" if match[1] in {"place", "deputy"} else "AAAA-AAAA-AAAA"
+    return "1" if match[1] in {"place", "deputy", "report"} else "AAAA-AAAA-AAAA"

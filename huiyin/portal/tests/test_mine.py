@@ -69,3 +69,20 @@ def test_the_number_of_matters_costs_no_queries(
     client.get("/mine/")
     with django_assert_max_num_queries(12):
         client.get(path)
+
+
+def test_what_i_follow_is_listed_and_ended_there(told, cast, client):
+    with within(cast.county):
+        case = cast.assigned()
+    client.force_login(cast.feng)
+    client.post(f"/matters/{case.docket.code}/follow/")
+    page = client.get("/mine/").content.decode()
+    assert "关于增设夜班公交线路的建议" in page and "关注的人" in page
+    ended = client.post(f"/matters/{case.docket.code}/follow/", {"stop": "1", "back": "mine"})
+    assert ended.url == "/mine/"
+    assert "关于增设夜班公交线路的建议" not in client.get("/mine/").content.decode()
+
+
+def test_a_part_in_a_case_is_not_offered_to_be_ended(told, cast, client):
+    client.force_login(cast.wang)
+    assert "取消关注" not in client.get("/mine/").content.decode()

@@ -19,7 +19,7 @@ signed_in = login_required(login_url="people:sign-in")
 def matters(request):
     """Everything I said, supported or follow: where it stands and what is due next."""
     with within(request.congress.lineage()):
-        rows = mine.matters(request.user, request.get_host())
+        rows = mine.matters(request.user, request.congress, request.get_host())
     return render(request, "portal/mine/matters.html", {"rows": rows, "today": localdate()})
 
 

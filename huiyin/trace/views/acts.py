@@ -80,6 +80,8 @@ def follow(request, code):
     else:
         services.follow(found.docket, request.user, at=now())
         messages.success(request, _("已关注。有新的进展会通知你。"))
+    if request.POST.get("back") == "mine":
+        return redirect("mine:matters")
     return redirect("trace:matter", code)
 
 
