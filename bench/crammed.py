@@ -37,7 +37,7 @@ SYLLABLES = "青石柳河东西南北云溪桂竹梅松泉塘岭坪湾桥渡古�
 def cram(congress, size):
     """Put ``size`` suggestions into ``congress`` and let the database look at its statistics.
 
-    Call it inside the scope of the congress. Returns ``(affairs organ, units, mandates)``.
+    Call it inside the scope of the congress. Returns ``(units, mandates)``.
     """
     from django.db import connection
 
@@ -57,7 +57,7 @@ def cram(congress, size):
             cursor.execute(statement, facts)
         cursor.execute(index)
         cursor.execute("ANALYZE")
-    return office, units, mandates
+    return units, mandates
 
 
 def _units(congress):

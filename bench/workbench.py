@@ -45,48 +45,53 @@ def counts_rows(statement):
     return bool(COUNTING.search(statement)) and hot and not of_page
 
 
+#: What is asked of the list of suggestions; the names are filled in with things that are there.
+ASKED = {
+    "newest": "",
+    "100 rows": "rows=100",
+    "by due day": "order=due",
+    "further on": "after={middle}~",
+    "by due day, further on": "order=due&after={due}",
+    "submitted": "state=submitted",
+    "disputed": "state=disputed",
+    "handling": "state=handling",
+    "closed": "state=closed",
+    "late": "clock=over",
+    "late, by due day": "clock=over&order=due",
+    "due soon": "clock=soon",
+    "one unit": "unit={unit}",
+    "one unit, late": "unit={unit}&clock=over",
+    "one subject": "subject=transport",
+    "one subject, disputed": "subject=transport&state=disputed",
+    "one session": "session={session}",
+    "between sessions, one unit": "session=between&unit={unit}",
+    "one deputy": "lead={deputy}",
+    "words of a place": "q={place}",
+    "words of a thing": "q={thing}",
+    "a word of every title": "q=建议",
+    "a word of every text, handling": "q=群众反映&state=handling",
+    "a number": "q={number}",
+    "a name": "q={deputy}",
+    "nothing": "q=火星基地",
+}
+INBOXES = {"all": "", "late": "queue=over", "words": "q=建议"}
+OWN = {"all": "", "by due day": "order=due", "words": "q=建议"}
+
+
 def pages(found):
     """``{what: (who, address)}`` of everything that is fetched. ``found`` are things to ask for."""
-    asked = {
-        "newest": "",
-        "100 rows": "?rows=100",
-        "by due day": "?order=due",
-        "further on": f"?after={found['middle']}~",
-        "by due day, further on": f"?order=due&after={found['due']}",
-        "submitted": "?state=submitted",
-        "disputed": "?state=disputed",
-        "handling": "?state=handling",
-        "closed": "?state=closed",
-        "late": "?clock=over",
-        "late, by due day": "?clock=over&order=due",
-        "due soon": "?clock=soon",
-        "one unit": f"?unit={found['unit']}",
-        "one unit, late": f"?unit={found['unit']}&clock=over",
-        "one subject": "?subject=transport",
-        "one subject, disputed": "?subject=transport&state=disputed",
-        "one session": f"?session={found['session']}",
-        "between sessions, one unit": f"?session=between&unit={found['unit']}",
-        "one deputy": f"?lead={quote(found['deputy'])}",
-        "words of a place": f"?q={quote(found['place'])}",
-        "words of a thing": f"?q={quote(found['thing'])}",
-        "a word of every title": f"?q={quote('建议')}",
-        "a word of every text, handling": f"?q={quote('群众反映')}&state=handling",
-        "a number": f"?q={found['number']}",
-        "a name": f"?q={quote(found['deputy'])}",
-        "nothing": f"?q={quote('火星基地')}",
-    }
-    lists = {f"list: {what}": ("clerk", LIST + query) for what, query in asked.items()}
-    inboxes = {
-        f"inbox of {who}: {what}": (who, INBOX + query)
-        for who in ("clerk", "unit", "deputy")
-        for what, query in {"all": "", "late": "?queue=over", "words": "?q=建议"}.items()
-    }
-    own = {
-        f"list of {who}: {what}": (who, LIST + query)
-        for who in ("unit", "deputy")
-        for what, query in {"all": "", "by due day": "?order=due", "words": "?q=建议"}.items()
-    }
-    return lists | inboxes | own
+
+    def address(path, query):
+        return f"{path}?{quote(query.format(**found), safe='=&~')}"
+
+    lists = {f"list: {what}": ("clerk", address(LIST, query)) for what, query in ASKED.items()}
+    for who in ("clerk", "unit", "deputy"):
+        for what, query in INBOXES.items():
+            lists[f"inbox of {who}: {what}"] = (who, address(INBOX, query))
+    for who in ("unit", "deputy"):
+        for what, query in OWN.items():
+            lists[f"list of {who}: {what}"] = (who, address(LIST, query))
+    return lists
 
 
 def prepare(size):
@@ -95,12 +100,8 @@ def prepare(size):
     from django.db import connection
 
     from bench.crammed import cram
-    from bench.pages import signed_in
-    from huiyin.accounts.models import User
     from huiyin.congresses.models import Congress
     from huiyin.congresses.scope import within
-    from huiyin.congresses.services import seat
-    from huiyin.suggestions.models import Suggestion
 
     for command in ("migrate", "collectstatic"):
         call_command(command, verbosity=0, interactive=False)
@@ -108,32 +109,42 @@ def prepare(size):
     congress = Congress.objects.get(slug="yunxi")
     start = time.perf_counter()
     with within(congress):
-        _office, units, mandates = cram(congress, size)
-        head = User.objects.create_user("bench-head", label="处长", kind="official")
-        seat(head, units[0], "head")
-        rows = Suggestion.objects.select_related("docket", "lead__person")
-        some = rows.order_by("-pk")[size // 2]
-        late = rows.filter(docket__closed_at=None, docket__due_on__isnull=False)
-        due = late.order_by("docket__due_on", "docket")[min(200, size // 100)]
-        stored = Suggestion.objects.count()
-    filled = time.perf_counter() - start
+        units, mandates = cram(congress, size)
+        filled = time.perf_counter() - start
+        found = things(size) | {"unit": units[0].pk, "people": people(units[0], mandates[0])}
     connection.close()
-    title = some.docket.title
+    return found | {"fill_s": filled}
+
+
+def people(unit, mandate):
+    """Browsers in which a clerk, the head of a unit and a deputy are signed in."""
+    from bench.pages import signed_in
+    from huiyin.accounts.models import User
+    from huiyin.congresses.services import seat
+
+    head = User.objects.create_user("bench-head", label="处长", kind=User.Kind.OFFICIAL)
+    seat(head, unit, "head")
+    users = {"clerk": User.objects.get(username="zhao"), "unit": head}
+    users["deputy"] = mandate.person.user
+    return {who: signed_in(user) for who, user in users.items()}
+
+
+def things(size):
+    """Things that are there to be asked for, from the middle of what is stored."""
+    from huiyin.suggestions.models import Suggestion
+
+    rows = Suggestion.objects.select_related("docket", "lead__person")
+    some = rows.order_by("-pk")[size // 2]
+    late = rows.filter(docket__closed_at=None, docket__due_on__isnull=False)
+    due = late.order_by("docket__due_on", "docket")[min(200, size // 100)]
     return {
-        "stored": stored,
-        "fill_s": filled,
-        "people": {
-            "clerk": signed_in(User.objects.get(username="zhao")),
-            "unit": signed_in(head),
-            "deputy": signed_in(mandates[0].person.user),
-        },
+        "stored": Suggestion.objects.count(),
         "middle": some.pk,
         "due": f"{due.docket_id}~{due.docket.due_on}",
-        "unit": units[0].pk,
         "session": some.session_id or "between",
         "deputy": some.lead.person.name,
-        "place": title[2:5],
-        "thing": title[5:9],
+        "place": some.docket.title[2:5],
+        "thing": some.docket.title[5:9],
         "number": some.docket.number,
     }
 
@@ -153,37 +164,43 @@ def fetch(client, address):
 def measure(found, times):
     """Fetch every page ``times`` often, in turns, and return the figures."""
     wanted = pages(found)
-    taken = {what: [] for what in wanted}
-    most, counting, failing, slowest = (0, ""), set(), set(), {}
+    taken, first = {what: [] for what in wanted}, []
+    most, counting, failing = (0, ""), set(), set()
     for turn in range(times + 1):
         for what, (who, address) in wanted.items():
             status, milliseconds, statements = fetch(found["people"][who], address)
             if status != 200:
                 failing.add(f"{what}: {status}")
-            if turn == 0:  # with nothing remembered by this process
-                slowest[what] = milliseconds
+            if any(map(counts_rows, statements)):
+                counting.add(what)
+            if turn == 0:  # this process remembers nothing yet
+                first.append(milliseconds)
                 continue
             taken[what].append(milliseconds)
             most = max(most, (len(statements), what))
-            if any(map(counts_rows, statements)):
-                counting.add(what)
-    ninety = {what: _p95(times) for what, times in taken.items()}
-    worst = sorted(ninety, key=ninety.get)[::-1]
-    everything = [each for times in taken.values() for each in times]
-    return {
+    return latencies(taken) | {
         "pages": len(wanted),
-        "fetches": len(everything),
-        "median_ms": statistics.median(everything),
-        "p95_ms": _p95(everything),
-        "worst_page_p95_ms": ninety[worst[0]],
-        "worst_pages": [f"{what}: {ninety[what]:.0f} ms" for what in worst[:5]],
-        "first_fetch_worst_ms": max(slowest.values()),
+        "first_fetch_worst_ms": max(first),
         "queries": most[0],
         "queries_at": most[1],
         "pages_counting": len(counting),
         "pages_counting_which": sorted(counting)[:5],
         "pages_failing": len(failing),
         "pages_failing_which": sorted(failing)[:5],
+    }
+
+
+def latencies(taken):
+    """Figures of ``{what: milliseconds}``: of all fetches, and of the page that is worst."""
+    ninety = {what: _p95(times) for what, times in taken.items()}
+    worst = sorted(ninety, key=ninety.get)[::-1]
+    everything = [each for times in taken.values() for each in times]
+    return {
+        "fetches": len(everything),
+        "median_ms": statistics.median(everything),
+        "p95_ms": _p95(everything),
+        "worst_page_p95_ms": ninety[worst[0]],
+        "worst_pages": [f"{what}: {ninety[what]:.0f} ms" for what in worst[:8]],
     }
 
 

@@ -190,7 +190,6 @@ def test_tables_are_for_the_office_and_for_who_sent_them(cast, zhao, lin):
 def taken(visitor, **query):
     answer = visitor.get("/desk/lists/", **query)
     data = b"".join(answer.streaming_content)
-    answer.close()
     return answer, data
 
 
