@@ -38,7 +38,7 @@ ADDRESSES = {
     "voice_desk:page voice_desk:answer voice_desk:transfer": CASE,
     "suggestions:new suggestions:page suggestions:step": CASE,
     "documents:index documents:take documents:scanned": CASE,
-    "documents:number documents:scan": CASE,
+    "documents:number documents:scan congress_documents:annual": CASE,
     "kit:gallery kit:front-gallery kit:profile-gallery kit:desk-gallery": APART,
     "-/health -/ready": APART,
     "account_login account_logout account_inactive account_reauthenticate": APART,

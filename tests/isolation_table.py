@@ -21,6 +21,7 @@ bills:step                       lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
 desk:assistants                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 desk:bulk                        lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 desk:bulk_done                   lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+congress_documents:annual        lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:commitments                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:decide                      lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
 desk:dismiss_assistant           mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn

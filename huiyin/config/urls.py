@@ -9,6 +9,7 @@ urlpatterns = [
     path("-/ready", machine.ready),
     path("accounts/", include("huiyin.accounts.office_urls")),
     path("desk/voices/", include("huiyin.voices.desk_urls")),
+    path("desk/documents/", include("huiyin.documents.desk_urls")),
     path("desk/suggestions/<str:code>/documents/", include("huiyin.documents.urls")),
     path("desk/suggestions/", include("huiyin.suggestions.urls")),
     path("desk/bills/", include("huiyin.bills.urls")),

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Congress
@@ -39,7 +38,7 @@ class Document(models.Model):
 
     uid = models.UUIDField(default=uuid4, unique=True, editable=False)
     congress = models.ForeignKey(Congress, models.PROTECT)
-    docket = models.ForeignKey(Docket, models.PROTECT, null=True, related_name="documents")
+    docket = models.ForeignKey(Docket, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.CharField(max_length=20)
     format = models.CharField(max_length=4, choices=Format)
@@ -56,13 +55,7 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["docket", "kind", "key", "format", "sha256"],
-                condition=Q(docket__isnull=False),
-                name="a_file_of_a_case_is_recorded_once",
-            ),
-            models.UniqueConstraint(
-                fields=["congress", "kind", "key", "format", "sha256"],
-                condition=Q(docket=None),
-                name="a_file_of_a_congress_is_recorded_once",
+                name="a_file_is_recorded_once",
             ),
         ]
 

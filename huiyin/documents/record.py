@@ -5,7 +5,7 @@ from huiyin.ledger.leaves import canonical
 
 
 def document_facts(document, code):
-    """The bytes a leaf commits to. ``code``  receipt number of the case, "" without one."""
+    """The bytes a leaf commits to. ``code``  receipt number of the case."""
     return canonical(
         {
             "case": code,
@@ -34,10 +34,7 @@ def scan_facts(scan, code):
 
 def documents_content(refs):
     rows = Document.objects.filter(uid__in=refs).select_related("docket")
-    return {
-        row.uid: (document_facts(row, row.docket.code if row.docket else ""), bytes(row.salt))
-        for row in rows
-    }
+    return {row.uid: (document_facts(row, row.docket.code), bytes(row.salt)) for row in rows}
 
 
 def documents_living():

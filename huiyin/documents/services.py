@@ -8,9 +8,10 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.documents import making, record
+from huiyin.documents import annual, making, record
 from huiyin.documents.inspection import inspect
-from huiyin.documents.models import Document, Number, Scan
+from huiyin.documents.kinds import annual_report
+from huiyin.documents.models import Document, Kind, Number, Scan
 from huiyin.documents.queries import find, number_of
 from huiyin.ledger import acts
 from huiyin.ledger.leaves import new_salt
@@ -42,11 +43,17 @@ def take(suggestion, part, *, kind, key, format, by, at):
     return data, making.file_name(paper, format)
 
 
-def take_of_congress(congress, *, kind, key, paper, format, by, at):
-    """The same for a document of a whole congress, such as its annual report."""
+def take_report(report, *, format, by, at):
+    """The same for the yearly report of a congress, see ``annual.yearly``."""
+    paper = making.draw(lambda: annual_report.paper(annual.yearly(report)))
     data, digest = making.write(paper, format)
-    facts = {"docket": None, "kind": kind, "key": key, "format": format}
-    _record(congress, facts=facts, digest=digest, size=len(data), by=by, at=at)
+    facts = {
+        "docket": report.docket,
+        "kind": Kind.ANNUAL_REPORT.value,
+        "key": str(report.year),
+        "format": format,
+    }
+    _record(report.congress, facts=facts, digest=digest, size=len(data), by=by, at=at)
     return data, making.file_name(paper, format)
 
 
@@ -65,13 +72,12 @@ def _record(congress, *, facts, digest, size, by, at):
                 salt=new_salt(),
                 **facts,
             )
-            code = document.docket.code if document.docket else ""
             acts.record(
                 congress,
                 kind="document",
                 ref=document.uid,
                 at=at,
-                content=record.document_facts(document, code),
+                content=record.document_facts(document, document.docket.code),
                 salt=document.salt,
             )
     except IntegrityError:
