@@ -65,6 +65,11 @@ def _holders(docket):
     )
 
 
+def seated(organ_id):
+    """Ids of the users in an organ, to whom something is told when it leaves a case."""
+    return list(Seat.objects.filter(organ=organ_id).values_list("user", flat=True))
+
+
 def serving(docket_id):
     """Ids of the users in the organ that serves deputies in the congress of a case."""
     docket = Docket.objects.select_related("congress").get(pk=docket_id)

@@ -57,7 +57,8 @@ def advance(case, verb, *, by, at, without=(), **facts):
     ``verb``   a step of that procedure, for example ``"assign"``
     ``by``     the user acting, or None for the platform itself (steps ``by="system"``)
     ``at``     aware datetime of the act; its local date starts and stops clocks
-    ``without``  names of clocks of the step that have nothing to run for in this case
+    ``without``  names of clocks of the step that have nothing to run for in this case, or that
+                 it does not meet yet
     ``facts``  what the step's sentence needs; JSON values, never personal data
 
     Raises ``NotLawful`` if no such step leaves the case's present state, and
@@ -69,8 +70,7 @@ def advance(case, verb, *, by, at, without=(), **facts):
     if not holds(by, step.by, case):
         raise PermissionDenied(f"{step.by} only")
 
-    starts = [clock for clock in step.starts if clock.name not in without]
-    running = _turn_clocks(docket, step, starts, localdate(at), running)
+    running = _turn_clocks(docket, step, without, localdate(at), running)
     holder = proceeding.holders[step.holder](case) if step.holder else None
     ends = _go_on(docket, step, proceeding.procedure.final, running, at=at, holder=holder)
     move = _record(docket, step, by=by, at=at, facts=facts)
@@ -132,14 +132,7 @@ def _record(docket, step, *, by, at, facts):
         facts=facts if registry.of(docket.kind).procedure.private else told,
         salt=os.urandom(16),
     )
-    publish(
-        docket.congress,
-        kind=registry.sentence_kind(docket.kind, step.verb, step.source),
-        audience=f"{AUDIENCES[step.tells]}:{docket.pk}",
-        params=told,
-        href=TRACE.format(code=docket.code),
-        at=at,
-    )
+    tell(move, audience=f"{AUDIENCES[step.tells]}:{docket.pk}")
     record(
         docket.congress,
         kind="move",
@@ -149,6 +142,19 @@ def _record(docket, step, *, by, at, facts):
         salt=move.salt,
     )
     return move
+
+
+def tell(move, *, audience):
+    """Write the notice of a step for ``audience``, in the transaction of the step."""
+    docket = move.docket
+    publish(
+        docket.congress,
+        kind=registry.sentence_kind(docket.kind, move.verb, move.source),
+        audience=audience,
+        params={"title": docket.title, **move.facts},
+        href=TRACE.format(code=docket.code),
+        at=move.at,
+    )
 
 
 def content_of(move, code):
@@ -174,12 +180,13 @@ def _hold(docket, holder):
     docket.holder_user = holder if isinstance(holder, User) else None
 
 
-def _turn_clocks(docket, step, starts, today, running):
+def _turn_clocks(docket, step, without, today, running):
     """End and start the clocks of ``step`` and return those that run afterwards."""
     began = {clock.name: clock.started_on for clock in running}
-    running = _end(docket, running, {clock.name for clock in step.stops}, met_on=today)
+    stops = {clock.name for clock in step.stops} - set(without)
+    running = _end(docket, running, stops, met_on=today)
     running = _end(docket, running, {clock.name for clock in step.voids}, void_on=today)
-    for clock in starts:
+    for clock in (clock for clock in step.starts if clock.name not in without):
         term = resolve(profile_keys(docket.congress), clock.term, began.get(clock.after, today))
         # A profile may know no such period, or count it from another event.
         if term is None or (step.events and term.event not in step.events):

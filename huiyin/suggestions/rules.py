@@ -1,6 +1,6 @@
 """Who is who in a suggestion. The verbs each role may use are in ``procedure.py``."""
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
 from huiyin.congresses.models import Organ, Seat
@@ -9,7 +9,7 @@ from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.queries import assists
 from huiyin.law.profiles import rule
-from huiyin.suggestions.models import Assignment, Cosign
+from huiyin.suggestions.models import Assignment, Commitment, Cosign
 from huiyin.suggestions.procedure import DRAFTS, State
 
 Role = Seat.Role
@@ -219,16 +219,34 @@ HOLDERS = {
 
 
 def parts_done(suggestion):
-    """Verb by which one that was handled in parts is closed: "" while a part is open."""
+    """Verb by which one that was handled in parts is closed: "" while a part is open, or was
+    closed just now with a promise that is still to be followed."""
     parts = suggestion.parts.all()
-    if not parts.exists() or parts.filter(docket__closed_at=None).exists():
+    promised = open_commitments(parts.values("pk"))
+    if not parts.exists() or parts.filter(docket__closed_at=None).exists() or promised.exists():
         return ""
     return "parts_done"
 
 
+def open_commitments(suggestions):
+    """Promises in the issued replies to ``suggestions`` whose result is not reported."""
+    return Commitment.objects.filter(
+        reply__suggestion__in=suggestions,
+        reply__issued_at__isnull=False,
+        outcome=Commitment.Outcome.OPEN,
+    )
+
+
 def unit_people(suggestion):
-    """Ids of everybody in the units that handle it: they are told of every step too."""
-    organs = suggestion.assignments.current().values("organ")
+    """Ids of everybody in the units that handle it: they are told of every step too.
+
+    When nobody handles it any more, because it was taken back, those who did are told.
+    """
+    parts = suggestion.assignments.current()
+    if suggestion.docket.closed_at and not parts.exists():
+        ended = suggestion.assignments.aggregate(last=Max("ended_at"))["last"]
+        parts = suggestion.assignments.filter(ended_at=ended)
+    organs = parts.values("organ")
     return Seat.objects.filter(organ__in=organs).values_list("user", flat=True)
 
 

@@ -97,7 +97,8 @@ def test_weekends_worked_for_a_holiday_are_working_days():
 def test_the_years_known_officially_are_those_with_a_notice():
     years = official_calendar().years
     notices = {year: str(e.published) for year, e in years.items() if e.status == Status.NOTICE}
-    assert notices == {2024: "2023-10-25", 2025: "2024-11-12", 2026: "2025-11-04"}
+    old = {2017: "2016-12-01", 2018: "2017-11-30"}
+    assert notices == old | {2024: "2023-10-25", 2025: "2024-11-12", 2026: "2025-11-04"}
     assert years[2027].status == Status.EXPECTED
 
 
@@ -192,7 +193,7 @@ def test_a_deployment_adds_a_year_by_a_file(tmp_path, monkeypatch):
     )
     monkeypatch.setenv("HUIYIN_LAW_DATA", str(tmp_path))
     calendar = official_calendar.__wrapped__()
-    assert sorted(calendar.years) == [2024, 2025, 2026, 2027, 2028]
+    assert sorted(calendar.years) == [2017, 2018, 2024, 2025, 2026, 2027, 2028]
 
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path):

@@ -1,5 +1,6 @@
 """Who handles an item: assignment, parts, merging, dispatch, return and assignment anew."""
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -7,14 +8,16 @@ from huiyin.congresses.queries import profile_keys
 from huiyin.law.profiles import resolve
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
-from huiyin.procedure.services import advance, link
-from huiyin.suggestions.models import Assignment, Cosign
-from huiyin.suggestions.procedure import CO_OPINION, State
-from huiyin.suggestions.rules import lead_organ
+from huiyin.procedure.services import advance, link, tell
+from huiyin.suggestions.models import Assignment, Cosign, Suggestion
+from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, State
+from huiyin.suggestions.rules import lead_organ, owing
 from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputy
 from huiyin.suggestions.services.together import together
 
 Role = Assignment.Role
+#: Verbs by which a unit is given an item, and by which it has it.
+GIVEN, RECEIVED = ("assign", "part"), ("sign_for", "refuse_return")
 
 
 @recorded()
@@ -98,7 +101,8 @@ def _part(whole, n, unit, what, at):
 def merge(suggestion, *, into, by, at):
     """Have it handled together with ``into``, of the same content; each is answered by itself.
 
-    Raises ``Incomplete`` unless both wait for assignment in one congress.
+    Raises ``Incomplete`` unless both wait for assignment in one congress, and if they are
+    together already.
     Law: rule profiles (浙江 18, 山东 20, 河南 21).
     """
     if into.pk == suggestion.pk or into.congress_id != suggestion.congress_id:
@@ -108,11 +112,12 @@ def merge(suggestion, *, into, by, at):
         raise Incomplete(_("只有都在等待交办的建议才能合并办理"))
     advance(suggestion, "merge", by=by, at=at, **{"with": other.number})
     head = into.group or into
-    if not head.group_id:
-        head.group = head
-        head.save(update_fields=["group"])
+    if suggestion.group_id == head.pk:
+        raise Incomplete(_("这两件建议已经合并办理"))
+    # Whatever was merged with either of them before belongs to the one group now.
+    both = Q(pk__in=[suggestion.pk, head.pk]) | Q(group=suggestion.group_id or suggestion.pk)
+    Suggestion.objects.filter(both).update(group=head)
     suggestion.group = head
-    suggestion.save(update_fields=["group"])
     return head
 
 
@@ -124,11 +129,11 @@ def dispatch(suggestion, *, unit, by, at):
     Raises ``Incomplete`` if ``unit`` is not below that organ, or has another part already.
     """
     # The row lock of the docket comes first, as when it is assigned.
-    Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
+    docket = Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
     current = suggestion.assignments.current()
     lead = current.filter(role=Role.LEAD).select_related("organ").first()
     taken = current.filter(organ=unit).exists()
-    if lead and not taken and suggestion.docket.state == State.ASSIGNED:
+    if lead and not taken and docket.state == State.ASSIGNED:
         lead.role = Role.OFFICE
         lead.save(update_fields=["role"])
         suggestion.assignments.create(organ=unit, role=Role.LEAD, part=lead.part, assigned_at=at)
@@ -147,19 +152,24 @@ def return_until(suggestion):
 
     Counted from the event the rule names: the assignment, or the unit's receipt of it.
     """
-    moves = {}
-    for move in suggestion.docket.moves.filter(verb__in=("assign", "part", "sign_for")):
-        moves[move.verb] = localdate(move.at)
-    given = max((moves[verb] for verb in ("assign", "part") if verb in moves), default=None)
+    given = _last(suggestion, *GIVEN)
     if given is None:
         return None
-    term = resolve(profile_keys(suggestion.congress), "return", given)
-    if term is None:
-        return None
-    signed = moves.get("sign_for")
-    if term.event in ("received", "receipted"):
-        return term.due(signed) if signed and signed >= given else None
-    return term.due(given)
+    term = resolve(profile_keys(suggestion.congress), "return", localdate(given.at))
+    if term is None or term.event not in ("received", "receipted"):
+        return term and term.due(localdate(given.at))
+    signed = _received(suggestion, given)
+    return signed and term.due(localdate(signed.at))
+
+
+def _last(suggestion, *verbs):
+    return suggestion.docket.moves.filter(verb__in=verbs).last()
+
+
+def _received(suggestion, given):
+    """The move by which the unit had it after ``given``: it signed, or was told to keep it."""
+    moves = suggestion.docket.moves.filter(verb__in=RECEIVED, pk__gt=given.pk)
+    return moves.first()
 
 
 @recorded()
@@ -192,11 +202,14 @@ def ask_return(suggestion, *, reason, basis, proposed_unit="", by, at):
 @recorded()
 @together
 def refuse_return(suggestion, *, reason, by, at):
-    """The unit must go on with it."""
-    unit = lead_organ(suggestion)
-    move = advance(
-        suggestion, "refuse_return", by=by, at=at, unit=unit.name if unit else "", reason=reason
-    )
+    """The unit must go on with it; one that had not signed for it has it from this day."""
+    unit, given = lead_organ(suggestion), _last(suggestion, *GIVEN)
+    had = given is not None and _received(suggestion, given) is not None
+    without = [clock.name for clock in (FIRST_CONTACT, CO_OPINION) if had]
+    if not owing(suggestion).exists():
+        without.append(CO_OPINION.name)
+    facts = {"unit": unit.name if unit else "", "reason": reason}
+    move = advance(suggestion, "refuse_return", by=by, at=at, without=without, **facts)
     suggestion.returns.filter(accepted=None).update(
         accepted=False, answer=reason, decided_by=by, decided_at=at
     )
@@ -211,5 +224,9 @@ def accept_return(suggestion, *, by, at):
     unit = lead_organ(suggestion)
     move = advance(suggestion, "accept_return", by=by, at=at, unit=unit.name if unit else "")
     suggestion.returns.filter(accepted=None).update(accepted=True, decided_by=by, decided_at=at)
-    suggestion.assignments.current().update(ended_at=at)
+    leaving = suggestion.assignments.current()
+    for organ in leaving.values_list("organ", flat=True):
+        # They have no part in it any more when the notice of the step itself goes out.
+        tell(move, audience=f"organ:{organ}")
+    leaving.update(ended_at=at)
     return move

@@ -132,8 +132,8 @@ def answer_invitation(suggestion, *, confirmed, seen, by, at):
         raise Incomplete(_("文本刚刚有修改，请读过最新文本再确认"))
     cosign.answer = Answer.CONFIRMED if confirmed else Answer.DECLINED
     cosign.digest = seen if confirmed else ""
-    cosign.answered_at = at
-    cosign.save(update_fields=["answer", "digest", "answered_at"])
+    cosign.answered_at, cosign.agreed_at = at, None
+    cosign.save(update_fields=["answer", "digest", "answered_at", "agreed_at"])
     return cosign
 
 
@@ -236,8 +236,9 @@ def run_out(suggestion, *, at):
 @recorded()
 def agree_withdrawal(suggestion, *, by, at):
     """A joint deputy agrees to its being taken back, where all must agree."""
-    cosign = suggestion.cosigns.get(mandate__person__user=by)
-    advance(suggestion, "agree_withdrawal", by=by, at=at, who=cosign.mandate.person.name)
+    cosign = suggestion.cosigns.filter(mandate__person__user=by).first()
+    who = cosign.mandate.person.name if cosign else by.label
+    advance(suggestion, "agree_withdrawal", by=by, at=at, who=who)
     cosign.agreed_at = at
     cosign.save(update_fields=["agreed_at"])
     return cosign
@@ -247,12 +248,17 @@ def agree_withdrawal(suggestion, *, by, at):
 def withdraw(suggestion, *, by, at):
     """Take the suggestion back: until it is assigned, or later where the rules let one.
 
-    Raises ``Incomplete`` where all joint deputies must agree and one has not.
+    Raises ``Incomplete`` where all joint deputies must agree and one, in an active mandate, has
+    not; and for one handled in parts, which are taken back one by one.
     """
     advance(suggestion, "withdraw", by=by, at=at)
-    waiting = suggestion.cosigns.filter(answer=Answer.CONFIRMED, agreed_at=None)
+    waiting = suggestion.cosigns.filter(
+        answer=Answer.CONFIRMED, agreed_at=None, mandate__docket__state=MandateState.ACTIVE
+    )
     handed_in = suggestion.declared_at is not None
     if handed_in and binding(suggestion, "withdraw_joint") == "all_agree" and waiting.exists():
         raise Incomplete(_("联名提出的建议，要全体联名代表同意才能撤回"))
+    if suggestion.parts.filter(docket__closed_at=None).exists():
+        raise Incomplete(_("这件建议正在分别办理，请逐件撤回各个部分"))
     suggestion.assignments.current().update(ended_at=at)
     return suggestion

@@ -9,6 +9,7 @@ from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Extension
 from huiyin.suggestions.procedure import REPLY
+from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.services.together import together
 
@@ -39,7 +40,9 @@ def ask_extension(suggestion, *, ground, reason, planned_on, by, at):
     term, or if it was extended before. Law: 代表法 (2025) art. 51.
     """
     clock, cap = reply_clock(suggestion), longest(suggestion)
-    advance(suggestion, "ask_extension", by=by, at=at, ground=Extension.Ground(ground).value)
+    unit = lead_organ(suggestion)
+    facts = {"ground": Extension.Ground(ground).value, "unit": unit.name if unit else ""}
+    advance(suggestion, "ask_extension", by=by, at=at, **facts)
     if clock is None or cap is None:
         raise Incomplete(_("现在没有可以延长的答复期限；延长过一次的不能再延"))
     if localdate(at) > clock.due_on:

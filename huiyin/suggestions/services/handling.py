@@ -10,7 +10,7 @@ from huiyin.law.terms import last_promise
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Contact, Cosign, Reply, Served, Suggestion
-from huiyin.suggestions.procedure import CO_OPINION
+from huiyin.suggestions.procedure import CO_OPINION, CO_OPINION_REDO
 from huiyin.suggestions.queries import to_sign
 from huiyin.suggestions.rules import binding, lead_organ, owing, unserved
 from huiyin.suggestions.services.drafting import Incomplete
@@ -84,7 +84,9 @@ def give_co_opinion(suggestion, *, body, by, at):
     mine = owing(suggestion).filter(organ__seats__user=by).select_related("organ").first()
     unit = mine.organ.name if mine else ""
     verb = "last_co_opinion" if mine and len(owed) == 1 else "co_opinion"
-    advance(suggestion, verb, by=by, at=at, unit=unit)
+    others = {each.organ.name for each in owed} - {unit}
+    waits = (CO_OPINION_REDO.name,) if others & _rejected(suggestion) else ()
+    advance(suggestion, verb, by=by, at=at, without=waits, unit=unit)
     if not body.strip():
         raise Incomplete(_("请写明会办意见"))
     mine.opinion = say(
@@ -98,6 +100,12 @@ def give_co_opinion(suggestion, *, body, by, at):
     )
     mine.save(update_fields=["opinion"])
     return mine
+
+
+def _rejected(suggestion):
+    """Names of the units that were asked for another opinion."""
+    moves = suggestion.docket.moves.filter(verb="reject_opinion")
+    return set(moves.values_list("facts__unit", flat=True))
 
 
 @recorded()
@@ -198,8 +206,11 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
 
 
 def _serve(suggestion, reply, at):
-    """Note that each joint deputy is given the reply, unless the lead deputy relays it."""
-    if binding(suggestion, "joint_reply") in (None, "each"):
+    """Note that each joint deputy is given the reply, unless it is the lead deputy who relays it.
+
+    Where the rules allow either, each is answered: nobody then depends on the lead's consent.
+    """
+    if binding(suggestion, "joint_reply") != "lead_relays":
         signed = suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED)
         mandates = signed.values_list("mandate", flat=True)
         Served.objects.bulk_create(Served(reply=reply, mandate_id=pk, at=at) for pk in mandates)
@@ -220,8 +231,10 @@ def relay(suggestion, *, by, at):
 @recorded()
 def advise(suggestion, *, view, by, at):
     """A joint deputy tells the lead deputy what they think of the reply, before it is rated."""
-    cosign = suggestion.cosigns.get(mandate__person__user=by)
-    advance(suggestion, "advise", by=by, at=at, who=cosign.mandate.person.name)
+    cosign = suggestion.cosigns.filter(mandate__person__user=by).first()
+    advance(
+        suggestion, "advise", by=by, at=at, who=cosign.mandate.person.name if cosign else by.label
+    )
     cosign.view = view
     cosign.save(update_fields=["view"])
     return cosign

@@ -12,6 +12,7 @@ from huiyin.procedure.services import TRACE, advance, next_number
 from huiyin.search.services import index
 from huiyin.suggestions.models import Coordination, Suggestion
 from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.services.rating import track
 
 
 @recorded()
@@ -110,16 +111,22 @@ def reorder(suggestion, *, by, at):
 
 @recorded()
 def settle(suggestion, *, reason, by, at):
-    """After coordination, close the item; the reason is public with it."""
-    return advance(suggestion, "settle", by=by, at=at, reason=reason)
+    """After coordination, close the item; the reason is public with it.
+
+    What the replies promised is followed all the same.
+    """
+    move = advance(suggestion, "settle", by=by, at=at, reason=reason)
+    track(suggestion, at=at)
+    return move
 
 
 @recorded()
 def urge(suggestion, *, by, at):
     """Ask the unit to go on with it. Raises ``Incomplete`` if it was urged today already."""
-    urged = suggestion.docket.moves.filter(verb="urge").order_by("pk").last()
-    advance(suggestion, "urge", by=by, at=at, office=_office(suggestion, by))
-    if urged and localdate(urged.at) == localdate(at):
+    move = advance(suggestion, "urge", by=by, at=at, office=_office(suggestion, by))
+    # Asked once the case is locked: of two who urge at once, one is the second.
+    before = suggestion.docket.moves.filter(verb="urge", pk__lt=move.pk).last()
+    if before and localdate(before.at) == localdate(at):
         raise Incomplete(_("今天已经催办过了"))
 
 

@@ -51,6 +51,8 @@ def _allowed(suggestion, reply, openness, reason, redacted):
         raise Incomplete(_("不公开或者删减的，要写明理由"))
     if openness == Openness.REDACTED and not redacted.strip():
         raise Incomplete(_("请写出删减后的文本"))
+    if reply is not None and reply.suggestion_id != suggestion.pk:
+        raise Incomplete(_("这不是对这件建议的答复"))
     if openness == Openness.NONE:
         return
     if not suggestion.docket.public or suggestion.openness != Suggestion.Openness.FULL:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
+from huiyin.suggestions import rules
 from huiyin.suggestions.models import Commitment, Rating
 from huiyin.suggestions.procedure import COMMITMENT_FEEDBACK, FEEDBACK, State
 from huiyin.suggestions.rules import binding, lead_organ
@@ -42,11 +43,11 @@ def rate(suggestion, *, attitude, result, reason, by, at):
         reply=reply, attitude=attitude, result=result, reason=reason.strip(), by=by, at=at
     )
     if good:
-        _track(suggestion, at)
+        track(suggestion, at=at)
     return reply
 
 
-def _track(suggestion, at):
+def track(suggestion, *, at):
     """Promises outlive the closing: from here on they are followed until each has a result."""
     count = open_commitments(suggestion).count()
     if count:
@@ -54,9 +55,7 @@ def _track(suggestion, at):
 
 
 def open_commitments(suggestion):
-    return Commitment.objects.filter(
-        reply__suggestion=suggestion, reply__issued_at__isnull=False, outcome=Outcome.OPEN
-    )
+    return rules.open_commitments([suggestion.pk])
 
 
 @recorded()
@@ -69,7 +68,7 @@ def lapse(suggestion, *, at):
     feedback = suggestion.docket.deadlines.filter(name=FEEDBACK.name).order_by("pk").last()
     if feedback is None or feedback.due_on >= localdate(at):
         raise Incomplete(_("评价期限还没有届满"))
-    _track(suggestion, at)
+    track(suggestion, at=at)
 
 
 @recorded()
@@ -140,7 +139,10 @@ def judge(commitment, *, value, reason="", by, at):
     without saying why. Law: 重庆市代表建议办理 art. 28.
     """
     suggestion = commitment.reply.suggestion
-    advance(suggestion, "judge", by=by, at=at, what=commitment.text, value=Value(value).value)
+    # One clock runs for all results that were reported; it is met when the last one is judged.
+    waits = (COMMITMENT_FEEDBACK.name,) if _unjudged(commitment).exists() else ()
+    facts = {"what": commitment.text, "value": Value(value).value}
+    advance(suggestion, "judge", by=by, at=at, without=waits, **facts)
     commitment.refresh_from_db()
     if commitment.outcome == Outcome.OPEN:
         raise Incomplete(_("这项承诺还没有报告结果"))
@@ -155,11 +157,18 @@ def judge(commitment, *, value, reason="", by, at):
     return commitment
 
 
+def _unjudged(commitment):
+    """Other promises of the same suggestion that were reported and not judged."""
+    reported = Commitment.objects.filter(reply__suggestion=commitment.reply.suggestion_id)
+    return reported.exclude(outcome=Outcome.OPEN).filter(judged="").exclude(pk=commitment.pk)
+
+
 @recorded()
 def recheck(commitment, *, kept, note, by, at):
     """The office sees for itself (回头看): the promise was kept, or is followed again.
 
-    Raises ``Incomplete`` unless the unit has reported it as kept.
+    One that is followed again is reported, and judged, again; the first judgement stays among
+    the moves. Raises ``Incomplete`` unless the unit has reported its result.
     """
     suggestion = commitment.reply.suggestion
     verb = "recheck" if kept else "reopen_promise"
@@ -169,7 +178,8 @@ def recheck(commitment, *, kept, note, by, at):
         raise Incomplete(_("这项承诺还没有报告结果"))
     commitment.rechecked_at = at
     if not kept:
-        commitment.outcome = Outcome.OPEN
-    commitment.save(update_fields=["rechecked_at", "outcome"])
+        commitment.outcome, commitment.judged, commitment.judged_reason = Outcome.OPEN, "", ""
+        commitment.judged_at = None
+    commitment.save()
     commitment.progress.create(note=note, by=by, at=at)
     return commitment
