@@ -9,7 +9,7 @@ from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.queries import assists
 from huiyin.law.profiles import rule
-from huiyin.suggestions.models import Assignment, Commitment, Cosign
+from huiyin.suggestions.models import Assignment, Commitment, Cosign, Served
 from huiyin.suggestions.procedure import DRAFTS, State
 
 Role = Seat.Role
@@ -77,9 +77,8 @@ def relayer(user, suggestion):
 def unserved(suggestion):
     """Confirmed co-signatures whose deputy has not been given the newest issued reply."""
     newest = suggestion.replies.exclude(issued_at=None).order_by("-round").values("pk")[:1]
-    return suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED).exclude(
-        mandate__in=suggestion.replies.filter(pk__in=newest).values("served__mandate")
-    )
+    served = Served.objects.filter(reply__in=newest).values("mandate")
+    return suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED).exclude(mandate__in=served)
 
 
 def late_withdrawer(user, suggestion):

@@ -60,7 +60,7 @@ def test_the_deputy_is_told_of_the_ground_and_who_agreed(at_home):
     ask(case, at_home, on(6, 1), ground="hard")
     extending.grant_extension(case, by=at_home.wu, at=on(6, 2))
     deliver(at_home.county)
-    lin = Delivery.objects.filter(user=at_home.lin.person.user)
+    lin = Delivery.objects.filter(user=at_home.lin.person.user, channel="site")
     notices = [each.notice for each in lin if each.notice.kind == "suggestion.grant_extension"]
     assert [(n.params["ground"], n.params["approver"]) for n in notices] == [
         ("hard", "县交通运输局")

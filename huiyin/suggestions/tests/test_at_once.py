@@ -1,0 +1,128 @@
+"""Two people at the same step in the same moment, which only PostgreSQL allows: one of them."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from huiyin.congresses.models import Seat
+from huiyin.congresses.scope import within
+from huiyin.procedure.table import NotLawful
+from huiyin.suggestions.procedure import State
+from huiyin.suggestions.services import assigning, handling, office
+from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.tests import scenes
+from huiyin.suggestions.tests.scenes import fresh, on, state_of
+from tests.cast import SPRING, Cast
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+REFUSED = (NotLawful, PermissionDenied, Incomplete)
+
+
+@pytest.fixture
+def cast():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time")
+    return Cast()
+
+
+def at_once(cast, *acts):
+    """Run every act in a thread and a connection of its own; return how many were refused."""
+    ready = Barrier(len(acts))
+
+    def run(act):
+        try:
+            with within(cast.county):
+                ready.wait()
+                act()
+            return 0
+        except REFUSED:
+            return 1
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return sum(pool.map(run, acts))
+
+
+def test_of_two_clerks_who_assign_at_once_one_does(cast):
+    with within(cast.county):
+        case = scenes.accepted(cast)
+        mine, theirs = fresh(case), fresh(case)
+    second = cast._official("另一位", cast.affairs, Seat.Role.CLERK)
+
+    def assign(which, unit, by):
+        assigning.assign(which, lead=unit, lead_part="全部", by=by, at=SPRING)
+
+    refused = at_once(
+        cast,
+        lambda: assign(mine, cast.transport, cast.zhao),
+        lambda: assign(theirs, cast.finance, second),
+    )
+    with within(cast.county):
+        assert (refused, state_of(case)) == (1, State.ASSIGNED)
+        (part,) = case.assignments.all()
+        move = case.docket.moves.get(verb="assign")
+        assert move.facts["unit"] == part.organ.name
+        assert case.docket.deadlines.filter(name="reply").count() == 1
+
+
+def test_one_clerk_splits_what_another_assigns_and_only_one_of_both_happens(cast):
+    with within(cast.county):
+        case = scenes.accepted(cast)
+        mine, theirs = fresh(case), fresh(case)
+    parts = [(cast.transport, "线路"), (cast.finance, "补贴")]
+    refused = at_once(
+        cast,
+        lambda: assigning.split(mine, parts=parts, by=cast.zhao, at=SPRING),
+        lambda: assigning.assign(
+            theirs, lead=cast.transport, lead_part="全部", by=cast.zhao, at=SPRING
+        ),
+    )
+    with within(cast.county):
+        assert refused == 1
+        assert (case.assignments.count(), case.parts.count()) in ((1, 0), (0, 2))
+
+
+def test_a_unit_that_signs_its_reply_twice_at_once_replies_once(cast):
+    with within(cast.county):
+        case = cast.in_review()
+        copies = [fresh(case), fresh(case)]
+
+    def issue(which):
+        handling.issue(which, secrecy_reviewed="何平", by=cast.wu, at=on(3, 10))
+
+    refused = at_once(cast, *(lambda one=one: issue(one) for one in copies))
+    with within(cast.county):
+        assert (refused, state_of(case)) == (1, State.REPLIED)
+        assert case.replies.get().issued_at == on(3, 10)
+        assert case.docket.moves.filter(verb="issue").count() == 1
+
+
+def test_two_who_urge_at_once_urge_once(cast):
+    with within(cast.county):
+        case = cast.handling()
+        copies = [fresh(case), fresh(case)]
+    acts = (lambda one=one: office.urge(one, by=cast.zhao, at=on(3, 20)) for one in copies)
+    assert at_once(cast, *acts) == 1
+    with within(cast.county):
+        assert case.docket.moves.filter(verb="urge").count() == 1
+
+
+def test_a_return_asked_and_the_item_begun_at_once_is_one_of_both(cast):
+    with within(cast.county):
+        case = cast.assigned(co=False)
+        handling.sign_for(case, by=cast.qian, at=SPRING)
+        mine, theirs = fresh(case), fresh(case)
+    why = {"reason": "不属于职责", "basis": "三定规定"}
+    refused = at_once(
+        cast,
+        lambda: assigning.ask_return(mine, by=cast.qian, at=SPRING, **why),
+        lambda: handling.start(theirs, by=cast.sun, at=SPRING),
+    )
+    with within(cast.county):
+        assert refused == 1
+        asked = case.returns.count()
+        assert state_of(case) == (State.RETURN_REQUESTED if asked else State.HANDLING)
