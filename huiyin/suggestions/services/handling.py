@@ -235,6 +235,8 @@ def advise(suggestion, *, view, by, at):
     advance(
         suggestion, "advise", by=by, at=at, who=cosign.mandate.person.name if cosign else by.label
     )
+    if cosign.view == view:
+        raise Incomplete(_("这条意见已经告知领衔代表"))
     cosign.view = view
     cosign.save(update_fields=["view"])
     return cosign

@@ -82,8 +82,10 @@ def put_in_index(suggestion, *, known=True, shown=None, openness="full"):
 
 @recorded()
 def classify(suggestion, *, subject, by, at):
-    """Say what it is about, for lists and figures (审查分类)."""
+    """Say what it is about, for lists and figures (审查分类). Raises ``Incomplete`` if it is."""
     move = advance(suggestion, "classify", by=by, at=at, subject=Suggestion.Subject(subject).value)
+    if suggestion.subject == subject:
+        raise Incomplete(_("这件建议已经归入这一类"))
     suggestion.subject = subject
     suggestion.save(update_fields=["subject"])
     return move
@@ -93,14 +95,16 @@ def classify(suggestion, *, subject, by, at):
 def convene(suggestion, *, mode, held_on, people, content, by, at):
     """Bring both sides together, or experts in, over a reply that still dissatisfies.
 
-    ``mode``  of ``Coordination``. Raises ``Incomplete`` for a day that has not come.
+    ``mode``  of ``Coordination``. The same meeting entered twice by one person is one. Raises
+    ``Incomplete`` for a day that has not come.
     """
+    met = {"mode": mode, "held_on": held_on, "people": people, "content": content, "by": by}
+    if same := suggestion.coordinations.filter(**met).first():
+        return same
     advance(suggestion, "convene", by=by, at=at, mode=Coordination.Mode(mode).value)
     if held_on > localdate(at):
         raise Incomplete(_("协调日期不能晚于今天"))
-    return suggestion.coordinations.create(
-        mode=mode, held_on=held_on, people=people, content=content, by=by, at=at
-    )
+    return suggestion.coordinations.create(at=at, **met)
 
 
 @recorded()
@@ -143,6 +147,8 @@ def supervise(suggestion, *, committee, by, at):
     move = advance(suggestion, "supervise", by=by, at=at, committee=committee.name)
     if committee.congress_id != suggestion.congress_id:
         raise Incomplete(_("只能由本级人大的机构督办"))
+    if suggestion.key_committee_id == committee.pk:
+        raise Incomplete(_("这件建议已经由这个机构督办"))
     suggestion.key_on, suggestion.key_committee = localdate(at), committee
     suggestion.save(update_fields=["key_on", "key_committee"])
     return move
@@ -152,6 +158,8 @@ def supervise(suggestion, *, committee, by, at):
 def lead_in_person(suggestion, *, leader, by, at):
     """Note which leader of the handling side took it on in person: office and name."""
     move = advance(suggestion, "lead_in_person", by=by, at=at, leader=leader)
+    if suggestion.leader == leader:
+        raise Incomplete(_("这件建议已经由这位领导领办"))
     suggestion.leader = leader
     suggestion.save(update_fields=["leader"])
     return move

@@ -24,6 +24,10 @@ def publish(suggestion, *, openness, reason="", redacted="", reply=None, by, at)
     """
     advance(suggestion, "publish", by=by, at=at, openness=Openness(openness).value)
     _allowed(suggestion, reply, openness, reason, redacted)
+    last = suggestion.public_texts.filter(reply=reply).select_related("words").last()
+    said = last and (last.openness, last.reason, last.words.body if last.words else "")
+    if said == (openness, reason, redacted if openness == Openness.REDACTED else ""):
+        raise Incomplete(_("与上一次公开审核的结果相同"))
     words = None
     if openness == Openness.REDACTED:
         words = say(

@@ -102,7 +102,12 @@ def report(commitment, *, outcome, evidence, by, at):
 
 @recorded()
 def progress(commitment, *, note, by, at):
-    """A line in the promise's ledger. Raises ``Incomplete`` once it has a result."""
+    """A line in the promise's ledger; the same line entered twice by one person is one.
+
+    Raises ``Incomplete`` once it has a result.
+    """
+    if same := commitment.progress.filter(note=note, by=by).first():
+        return same
     suggestion = commitment.reply.suggestion
     unit = lead_organ(suggestion)
     advance(
@@ -176,6 +181,8 @@ def recheck(commitment, *, kept, note, by, at):
     commitment.refresh_from_db()
     if commitment.outcome == Outcome.OPEN:
         raise Incomplete(_("这项承诺还没有报告结果"))
+    if commitment.progress.filter(note=note, by=by).exists():
+        raise Incomplete(_("这次回头看已经记录过了"))
     commitment.rechecked_at = at
     if not kept:
         commitment.outcome, commitment.judged, commitment.judged_reason = Outcome.OPEN, "", ""
