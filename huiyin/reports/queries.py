@@ -1,7 +1,7 @@
 """What the figures of a congress are, without counting while somebody waits."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.cache import cache
@@ -109,7 +109,7 @@ def series_words(key):
 class Line:
     """One line of a table of figures: a unit, a subject class or a session.
 
-    ``total``  suggestions, and parts of suggestions that a unit answers by itself
+    ``total``  suggestions; of a unit also the parts of suggestions that it answers by itself
     """
 
     key: str
@@ -127,7 +127,7 @@ def line(key, label, marks):
     return Line(
         key,
         label,
-        marks["total"] + marks["part"],
+        marks["total"],
         on_time(marks),
         days_taken(marks),
         attitude,
@@ -156,7 +156,10 @@ def by_unit(counts):
     """Units by the number of suggestions they lead, the most first."""
     found = counts["units"]
     names = {str(unit.pk): str(unit) for unit in Organ.objects.filter(pk__in=list(found))}
-    lines = [line(key, names.get(key, ""), marks) for key, marks in found.items()]
+    lines = [
+        replace(line(key, names.get(key, ""), marks), total=marks["total"] + marks["part"])
+        for key, marks in found.items()
+    ]
     return sorted(lines, key=lambda one: (-one.total, int(one.key)))
 
 

@@ -121,7 +121,7 @@ def _text(suggestion, who, around):
         reason = _("代表希望只公开标题。")
     return {
         "text": readable,
-        "copy": review.words if review and not readable else None,
+        "redacted": review.words if review and not readable else None,
         "left_out": reason,
     }
 

@@ -9,7 +9,7 @@ from huiyin.reports import queries
 from huiyin.reports.models import Tally
 from huiyin.reports.services import count_suggestions
 from huiyin.suggestions.figures import items
-from huiyin.suggestions.services import rating
+from huiyin.suggestions.services import assigning, office, rating
 from tests.cast import SPRING
 
 DAY = timedelta(days=1)
@@ -100,3 +100,14 @@ def test_a_choice_of_series_or_year_is_counted_alone(at_home, series, year, tota
     at_home.assigned()
     rows = queries.counted(at_home.county, SPRING)
     assert queries.chosen(rows, series=series, year=year).whole["total"] == total
+
+
+def test_a_suggestion_in_parts_is_one_in_its_session_and_one_for_each_unit(at_home):
+    case = at_home.submitted()
+    office.accept(case, public=True, by=at_home.zhao, at=SPRING)
+    parts = [(at_home.transport, "线路"), (at_home.finance, "补贴")]
+    assigning.split(case, parts=parts, by=at_home.zhao, at=SPRING)
+    rows = queries.counted(at_home.county, SPRING + 120 * DAY)
+    (line,) = queries.by_series(rows)
+    assert (line.total, line.replies.part, line.replies.whole) == (1, 0, 2)
+    assert [one.total for one in queries.by_unit(queries.chosen(rows).counts)] == [1, 1]

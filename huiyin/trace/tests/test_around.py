@@ -105,6 +105,7 @@ def test_a_redacted_text_is_shown_instead_with_the_reason(at_home):
     )
     said = words(page(case))
     assert "夜班（略）没有公交。" in said and "理由：涉及个人信息" in said
+    assert said.count("这是经审查删减的文本") == 1
     assert "夜班职工" not in said
     assert "夜班职工" in words(page(case, at_home.lin.person.user))
 
@@ -162,6 +163,7 @@ def test_a_promise_is_shown_with_its_progress_and_the_deputys_judgement(at_home)
     rating.recheck(promise, kept=True, note="现场看过", by=at_home.zhao, at=SPRING)
     said = words(page(case))
     assert "站牌已经立好" in said and "现场看过" in said
+    assert "删减的文本" not in said
     assert "代表评价落实：不满意" in said and "2026-03-09 回头看" in said
 
 
