@@ -59,7 +59,7 @@ def _suggestions(user, congress, asked):
     columns += [_("主办单位"), _("会议"), _("提出时间"), _("期限")]
     found = Table(_("代表建议清单"), columns)
     listed = workbench.listed(workbench.reader(user, congress), congress)
-    rows = workbench.narrowed(listed, filters, today)
+    rows = workbench.narrowed(listed, filters, today, congress)
     found.rows = _bounded(found, _pages_of_suggestions(rows, filters.order))
     return found
 

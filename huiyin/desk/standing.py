@@ -49,6 +49,9 @@ class Standing:
 def standing(request):
     """Return the standing of the person in the congress of this request, asked once a request."""
     known = getattr(request, "standing", None)
+    reader = getattr(request, "reader", None)
+    if known is None and reader is not None:  # the list of suggestions asked before
+        known = request.standing = _as_read(reader)
     if known is None:
         user, congress = request.user, request.congress
         seats, mandate = list(seats_of(user, congress).order_by("pk")), mandate_of(user, congress)
@@ -57,6 +60,14 @@ def standing(request):
         helped = [] if placed or former else assisted_by(user, congress)
         known = request.standing = Standing(seats, mandate, former, helped)
     return known
+
+
+def _as_read(reader):
+    """The standing of a ``workbench.Reader``."""
+    mandate = reader.mandate
+    placed = reader.seats or mandate
+    former = None if placed else reader.former
+    return Standing(reader.seats, mandate, former, [] if placed or former else reader.helped)
 
 
 def at_desk(request):

@@ -126,10 +126,15 @@ class Reader:
         """Their mandate in force, or None."""
         return next((each for each in self.mandates if each.docket.state == ACTIVE), None)
 
+    @property
+    def former(self):
+        """Their newest mandate that ran out with its term, or None."""
+        gone = MandateState.EXPIRED
+        return next((each for each in self.mandates if each.docket.state == gone), None)
+
     def __bool__(self):
         """Whether the list is any business of theirs; who raised a matter stays concerned."""
-        kept = any(each.docket.state in (ACTIVE, MandateState.EXPIRED) for each in self.mandates)
-        return bool(self.seats or kept or self.helped)
+        return bool(self.seats or self.mandate or self.former or self.helped)
 
 
 def reader(user, congress):
@@ -137,7 +142,7 @@ def reader(user, congress):
     mandates = Mandate.objects.filter(person__user=user, congress=congress)
     return Reader(
         list(seats_of(user, congress).order_by("pk")),
-        list(mandates.select_related("person", "docket").order_by("-pk")),
+        list(mandates.select_related("person", "docket", "district").order_by("-pk")),
         assisted_by(user, congress),
     )
 
@@ -165,8 +170,8 @@ def _parts_of(who):
     return led.union(written, signed, handled)
 
 
-def narrowed(rows, filters, today):
-    """Return those of ``rows`` that ``filters`` ask for."""
+def narrowed(rows, filters, today, congress):
+    """Return those of ``rows``, all of ``congress``, that ``filters`` ask for."""
     if filters.state:
         rows = rows.filter(docket__state=filters.state)
     if filters.clock:
@@ -182,7 +187,7 @@ def narrowed(rows, filters, today):
     if filters.lead:
         rows = rows.filter(lead__in=_namesakes(filters.lead))
     if filters.q:
-        rows = rows.filter(pk__in=_with_words(filters.q))
+        rows = rows.filter(pk__in=_with_words(filters.q, congress))
     return rows
 
 
@@ -206,16 +211,17 @@ def _namesakes(text):
     return list(found.values_list("pk", flat=True)[:NAMESAKES])
 
 
-def _with_words(text):
+def _with_words(text, congress):
     """Ids of suggestions with that number, of such a deputy, or with these words in them.
 
     What no index holds yet is little, and its titles are read.
     """
-    numbered = Suggestion.objects.filter(docket__number=text).values("pk")
+    here = {"docket__congress": congress, "docket__kind": "suggestion"}
+    numbered = Suggestion.objects.filter(docket__number=text, **here).values("pk")
     coded = Suggestion.objects.filter(docket__code=text.upper()).values("pk")
     led = Suggestion.objects.filter(lead__in=_namesakes(text)).values("pk")
     fresh = Suggestion.objects.filter(
-        docket__state__in=UNINDEXED, docket__title__icontains=text
+        docket__state__in=UNINDEXED, docket__title__icontains=text, **here
     ).values("pk")
     refs = matching(text, kinds=["suggestion"], public=None, limit=FOUND)
     worded = Suggestion.objects.filter(words__uid__in=refs).values("pk")

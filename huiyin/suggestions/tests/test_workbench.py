@@ -21,7 +21,7 @@ TODAY = localdate(SPRING)
 def seen(cast, user, today=TODAY, **asked):
     who = workbench.reader(user, cast.county)
     filters = Filters.read(asked)
-    rows = workbench.narrowed(workbench.listed(who, cast.county), filters, today)
+    rows = workbench.narrowed(workbench.listed(who, cast.county), filters, today, cast.county)
     return [row.docket.title for row in workbench.page(rows, filters.order, limit=50)]
 
 

@@ -29,11 +29,12 @@ def index(request):
     who = workbench.reader(request.user, congress)
     if not who:
         raise Http404
+    request.reader = who  # the shell around the page need not ask again
     today = localdate()
     filters = workbench.Filters.read(request.GET)
     after = workbench.Place.read(request.GET.get("after", ""))
     limit = LONG_PAGE if request.GET.get("rows") == str(LONG_PAGE) else PAGE
-    rows = workbench.narrowed(workbench.listed(who, congress), filters, today)
+    rows = workbench.narrowed(workbench.listed(who, congress), filters, today, congress)
     rows = workbench.page(rows, filters.order, after=after, limit=limit)
     more = {"rows": limit if limit != PAGE else ""}
     last = workbench.place_of(rows[limit - 1], filters.order) if len(rows) > limit else ""
