@@ -55,6 +55,8 @@ def _links(request, here):
     rooms.append(("desk:commitments", _("承诺台账"), "bell", True))
     if here.moderates:
         rooms.append(("desk:review", _("内容审核"), "shield-check", False))
+    if here.serves_deputies:
+        rooms.append(("report_desk:index", _("年度报告"), "chart", False))
     now = max(
         (name for name, *_rest in rooms if request.path.startswith(reverse(name))),
         key=lambda name: len(reverse(name)),

@@ -62,6 +62,8 @@ def chapters(suggestion, who, voices, total, around):
         story.append(Chapter("voices", _("群众反映"), "messages", facts=facts))
     told = who.inside or who.role or getattr(suggestion, "my_words_in_it", False)
     _tell(suggestion, who, story, told, around)
+    for chapter in [one for one in story if one.kind == "office"][-1:]:
+        chapter.facts["units"] = True  # those who handle it now, not those before them
     _mark_now(suggestion, story)
     return story + _to_come(suggestion.docket.state, story)
 
@@ -127,12 +129,13 @@ def _text(suggestion, who, around):
 
 
 def _opened(kind, suggestion, story):
-    again = any(chapter.kind == kind for chapter in story)
+    before = any(chapter.kind == kind for chapter in story)
+    replied = any("reply" in chapter.facts for chapter in story)
     titles = {
         "raise": _("%(name)s代表提出建议") % {"name": suggestion.lead.person.shown},
-        "office": _("审核、编号和交办"),
-        "handle": _("重新办理") if again else _("承办单位办理"),
-        "rate": _("代表再次评价") if again else _("代表评价"),
+        "office": _("重新交办") if before else _("审核、编号和交办"),
+        "handle": _("重新办理") if before and replied else _("承办单位办理"),
+        "rate": _("代表再次评价") if before else _("代表评价"),
         "track": _("落实承诺"),
     }
     return Chapter(kind, titles[kind], ICONS[kind])

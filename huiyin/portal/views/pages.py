@@ -14,6 +14,7 @@ from huiyin.ledger import notes
 from huiyin.ledger.services import origin
 from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
+from huiyin.reports.queries import published
 
 #: Addresses of each kind in the site map; the newest suggestions come first.
 MAPPED = 1000
@@ -28,7 +29,7 @@ NAMED = (
     Organ.Kind.STREET_BODY,
 )
 PAGES = ("home", "find", "deputies", "stations", "suggestions", "about", "privacy")
-PAGES += ("accessibility", "how")
+PAGES += ("accessibility", "how", "statistics", "reports", "data", "rules")
 
 
 @require_safe

@@ -46,6 +46,7 @@ def test_a_return_and_the_new_unit_are_told(at_home):
     said = words(page(case))
     assert "理由：不属本局职责（三定方案第二条）" in said
     assert "同意退回，重新交办" in said
+    assert "重新办理 2026" not in said
     assert "曾经承办 县交通运输局（到 2026-03-09）" in said
 
 
