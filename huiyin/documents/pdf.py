@@ -4,6 +4,7 @@ Text reaches the typesetter as JSON and is never read as markup.
 """
 
 import json
+import threading
 from functools import lru_cache
 from pathlib import Path
 
@@ -107,6 +108,13 @@ def _fonts():
     )
 
 
-@lru_cache(maxsize=1)
+_of_thread = threading.local()
+
+
 def _compiler():
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts())
+    """The thread's own compiler: one that is at work refuses every other caller."""
+    if not hasattr(_of_thread, "compiler"):
+        _of_thread.compiler = typst.Compiler(
+            str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts()
+        )
+    return _of_thread.compiler

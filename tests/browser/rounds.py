@@ -134,7 +134,7 @@ ROUNDS = {
         "章梁",
         [
             "/desk/", "/desk/suggestions/{state:reply_review}/",
-            "/desk/suggestions/{state:replied}/documents/",
+            "/desk/suggestions/{title:关于社区健身场地的建议}/documents/",
         ],
     ),
     "co-unit": ("郑会", ["/desk/", "/desk/suggestions/{title:关于渡口改桥的建议}/"]),

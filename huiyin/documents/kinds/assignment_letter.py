@@ -125,6 +125,6 @@ ASSIGNMENT_LETTER = Sort(
     each=lambda suggestion: [(str(part.pk), part) for part in suggestion.assignments.all()],
     reads=lambda standing, part: standing.office or part.organ_id in standing.organs,
     signs=lambda standing, part: standing.office,
-    about=lambda suggestion, part: f"{part.organ.name}（{Role(part.role).label}）",
+    about=lambda suggestion, part: f"{part.organ}（{Role(part.role).label}）",
     paper=paper,
 )

@@ -56,6 +56,6 @@ CO_OPINION = Sort(
     each=given,
     reads=lambda standing, part: standing.leads or part.organ_id in standing.organs,
     signs=lambda standing, part: part.organ_id in standing.organs,
-    about=lambda suggestion, part: part.organ.name,
+    about=lambda suggestion, part: str(part.organ),
     paper=paper,
 )

@@ -1,5 +1,7 @@
 """当面答复记录: what was said when unit and deputy met. Law: 山东省 2017 art. 22."""
 
+from django.utils.formats import date_format
+
 from huiyin.documents import naming
 from huiyin.documents.kinds.suggestion_form import pair
 from huiyin.documents.models import Kind
@@ -43,6 +45,6 @@ FACE_TO_FACE = Sort(
     reads=lambda standing, contact: (
         standing.mover or standing.office or contact.organ_id in standing.organs
     ),
-    about=lambda suggestion, contact: chinese_day(contact.held_on),
+    about=lambda suggestion, contact: date_format(contact.held_on),
     paper=paper,
 )

@@ -7,7 +7,7 @@ Law: rule profiles, feedback.
 from django.utils.timezone import localdate
 
 from huiyin.documents import naming
-from huiyin.documents.kinds.reply_letter import issued
+from huiyin.documents.kinds.reply_letter import about, issued
 from huiyin.documents.kinds.suggestion_form import CHECKED, UNCHECKED, pair, seat_label
 from huiyin.documents.models import Kind
 from huiyin.documents.paper import Look, Paper, Para, Table
@@ -78,6 +78,6 @@ OPINION_FORM = Sort(
     reads=lambda standing, reply: (
         standing.mover or standing.office or (standing.leads and rating_of(reply) is not None)
     ),
-    about=lambda suggestion, reply: f"第 {reply.round} 次答复",
+    about=about,
     paper=paper,
 )

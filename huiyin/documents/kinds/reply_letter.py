@@ -4,6 +4,7 @@ Law: 代表法 (2025) art. 51; GB/T 9704-2012 art. 10.1.
 """
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from huiyin.documents import naming
 from huiyin.documents.models import Kind
@@ -136,11 +137,15 @@ def copies(suggestion):
     return tuple(names)
 
 
+def about(_suggestion, reply):
+    return _("第 %(round)s 次答复，%(unit)s") % {"round": reply.round, "unit": reply.organ}
+
+
 REPLY_LETTER = Sort(
     kind=Kind.REPLY_LETTER,
     each=issued,
     reads=lambda standing, reply: standing.works,
     signs=lambda standing, reply: reply.organ_id in standing.organs,
-    about=lambda suggestion, reply: f"第 {reply.round} 次答复　{reply.organ.name}",
+    about=about,
     paper=paper,
 )

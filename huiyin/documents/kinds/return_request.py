@@ -57,6 +57,6 @@ RETURN_REQUEST = Sort(
     each=lambda suggestion: [(str(asked.pk), asked) for asked in suggestion.returns.all()],
     reads=lambda standing, asked: standing.office or asked.organ_id in standing.organs,
     signs=lambda standing, asked: asked.organ_id in standing.organs,
-    about=lambda suggestion, asked: asked.organ.name,
+    about=lambda suggestion, asked: str(asked.organ),
     paper=paper,
 )

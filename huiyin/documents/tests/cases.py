@@ -64,7 +64,11 @@ def answered(cast, *, body=BODY):
     Organ.objects.get_or_create(
         congress=cast.county, kind=Organ.Kind.GOVERNMENT_OFFICE, name="县人民政府办公室"
     )
-    case = returned(cast)
+    return finish(returned(cast), cast, body=body)
+
+
+def finish(case, cast, *, body=BODY):
+    """From a return that was asked for to the signed reply."""
     assigning.refuse_return(case, reason="线路审批由你局负责。", by=cast.zhao, at=SPRING)
     handling.start(case, by=cast.sun, at=SPRING)
     handling.log_contact(
@@ -90,11 +94,15 @@ def answered(cast, *, body=BODY):
     return case
 
 
-def rated(cast):
-    """Rated by the lead deputy; the promise was reported on."""
-    case = answered(cast)
+def judge(case, cast):
     lin = cast.lin.person.user
     rating.rate(case, attitude="satisfied", result="basically", reason="", by=lin, at=MAY)
+    return case
+
+
+def rated(cast):
+    """Rated by the lead deputy; the promise was reported on."""
+    case = judge(answered(cast), cast)
     promise = rating.open_commitments(case).get()
     rating.progress(promise, note="车辆已经招标。", by=cast.sun, at=MAY)
     rating.report(promise, outcome="kept", evidence="11月20日开行。", by=cast.sun, at=WINTER)
