@@ -65,12 +65,12 @@ OFF_AGENDA = (
 #: On the agenda and not voted on: it ends only with the presidium's consent.
 AGENDA = (S.ON_AGENDA, S.DELIBERATED)
 
-L15, RULES_23, RULES_31 = (
-    "代表法 (2025) 15",
-    "全国人大议事规则 (2021) 23",
-    "全国人大议事规则 (2021) 31",
-)
-ORGANIC_22, ORGANIC_25 = "地方组织法 (2022) 22", "地方组织法 (2022) 25"
+# The rules of the NPC bind the NPC; elsewhere the same stands in each place's own rules.
+L15, L50 = "代表法 (2025) 15", "代表法 (2025) 15, 50"
+RULES_12 = "全国人大议事规则 (2021) 12, 23"
+RULES_23, RULES_31 = (f"全国人大议事规则 (2021) {art}；地方依本级规定" for art in (23, 31))
+ORGANIC_22 = "地方组织法 (2022) 22；全国人大议事规则 (2021) 23"
+ORGANIC_25 = "地方组织法 (2022) 25；全国人大议事规则 (2021) 59"
 
 # One step a line is what makes this table readable; ``steps`` is the same line from several states.
 # fmt: off
@@ -85,7 +85,7 @@ BILL = Procedure(
         Step("edit", S.COSIGNING, S.COSIGNING, by="mover", law=PRACTICE, label=_("修改"), says=_("议案“%(title)s”的文本有修改，联名需要重新确认")),
         Step("invite", S.DRAFTING, S.COSIGNING, by="mover", law=L15, label=_("邀请联名"), says=_("%(who)s代表受邀联名议案“%(title)s”")),
         Step("invite", S.COSIGNING, S.COSIGNING, by="mover", law=L15, label=_("邀请联名"), says=_("%(who)s代表受邀联名议案“%(title)s”")),
-        *steps("ask_delegation", (S.DRAFTING, S.COSIGNING), S.COSIGNING, by="delegate", law="全国人大议事规则 (2021) 12, 23", label=_("提请代表团表决"), says=_("议案“%(title)s”提请%(delegation)s代表团全体代表表决")),
+        *steps("ask_delegation", (S.DRAFTING, S.COSIGNING), S.COSIGNING, by="delegate", law=RULES_12, label=_("提请代表团表决"), says=_("议案“%(title)s”提请%(delegation)s代表团全体代表表决")),
         Step("uninvite", S.COSIGNING, S.COSIGNING, by="inviter", law=PRACTICE, label=_("收回邀请"), says=_("议案“%(title)s”不再等待%(who)s代表联名"), tells="holder"),
         Step("confirm", S.COSIGNING, S.COSIGNING, by="invited", law="代表法 (2025) 7, 15", label=_("确认联名"), says=_("%(who)s代表读过最终文本，确认联名议案“%(title)s”")),
         Step("excuse", S.COSIGNING, S.COSIGNING, by="invited", law=PRACTICE, label=_("不联名"), says=_("%(who)s代表没有联名议案“%(title)s”"), tells="holder"),
@@ -102,17 +102,17 @@ BILL = Procedure(
         Step("register", S.FILED, S.REGISTERED, by="secretariat", law=PRACTICE, label=_("登记编号"), says=_("议案“%(title)s”已登记，编号 %(number)s")),
         Step("screen", S.REGISTERED, S.SCREENING, by="secretariat", law=L15, label=_("送专门委员会研究"), says=_("议案“%(title)s”送%(committee)s研究，提出处理意见"), voids=(REFER,), holder="screener"),
         Step("refer_early", S.REGISTERED, S.SCREENING, by="secretariat", law=RULES_23, label=_("闭会期间送专门委员会"), says=_("议案“%(title)s”在闭会期间送%(committee)s研究，并带入下次会议"), starts=(OPINION,), stops=(REFER,), holder="screener", events=("bill_referred",)),
-        Step("give_opinion", S.SCREENING, S.SCREENING, by="committee", law="代表法 (2025) 15, 50", label=_("提出处理意见"), says=_("%(committee)s对议案“%(title)s”提出处理意见"), stops=(OPINION,), holder="secretariat"),
-        Step("propose", S.SCREENING, S.PRESIDIUM_DECISION, by="secretariat", law=RULES_23, label=_("提请主席团决定"), says=_("对议案“%(title)s”的处理意见已提请主席团决定"), voids=(OPINION,), holder="secretariat"),
+        Step("give_opinion", S.SCREENING, S.SCREENING, by="committee", law=L50, label=_("提出处理意见"), says=_("%(committee)s对议案“%(title)s”提出处理意见"), stops=(OPINION,), holder="secretariat"),
+        Step("propose", S.SCREENING, S.PRESIDIUM_DECISION, by="secretariat", law=L15, label=_("提请主席团决定"), says=_("对议案“%(title)s”的处理意见已提请主席团决定"), voids=(OPINION,), holder="secretariat"),
         Step("ask_committee", S.PRESIDIUM_DECISION, S.SCREENING, by="presidium", law=L15, label=_("先交专门委员会提出意见"), says=_("主席团决定先将议案“%(title)s”交%(committee)s提出是否列入议程的意见"), holder="screener"),
         Step("put_on_agenda", S.PRESIDIUM_DECISION, S.ON_AGENDA, by="presidium", law=L15, label=_("列入会议议程"), says=_("主席团决定将议案“%(title)s”列入本次会议议程"), holder="secretariat"),
         Step("put_on_agenda", S.ON_NEXT_AGENDA, S.ON_AGENDA, by="presidium", law=L15, label=_("列入会议议程"), says=_("主席团决定将议案“%(title)s”列入本次会议议程"), holder="secretariat"),
-        Step("refer", S.PRESIDIUM_DECISION, S.TO_COMMITTEE, by="presidium", law=RULES_31, label=_("交专门委员会闭会后审议"), says=_("主席团决定议案“%(title)s”不列入本次会议议程，交%(committee)s在大会闭会后审议"), holder="committee"),
+        Step("refer", S.PRESIDIUM_DECISION, S.TO_COMMITTEE, by="presidium", law=L50, label=_("交专门委员会闭会后审议"), says=_("主席团决定议案“%(title)s”不列入本次会议议程，交%(committee)s在大会闭会后审议"), holder="committee"),
         Step("convert", S.PRESIDIUM_DECISION, S.CONVERTED, by="presidium", law=PRACTICE, label=_("改作代表建议"), says=_("主席团决定议案“%(title)s”改作代表建议，交有关单位研究办理并答复：%(reason)s")),
         Step("refuse", S.PRESIDIUM_DECISION, S.NOT_A_BILL, by="presidium", law=L15, label=_("不作为议案"), says=_("主席团决定“%(title)s”不作为议案：%(reason)s"), holder="secretariat"),
         Step("object", S.NOT_A_BILL, S.NOT_A_BILL, by="objector", law=PRACTICE, label=_("要求复议"), says=_("%(who)s代表对“%(title)s”不作为议案的决定要求复议，已有 %(count)s 人，需要 %(needed)s 人")),
         Step("reconsider", S.NOT_A_BILL, S.PRESIDIUM_DECISION, by="system", law=PRACTICE, label=_("复议成立"), says=_("提出复议的代表已达 %(count)s 人，议案“%(title)s”由主席团复议"), holder="secretariat"),
-        Step("deliberate", S.ON_AGENDA, S.DELIBERATED, by="presidium", law="全国人大议事规则 (2021) 25", label=_("记录审议情况"), says=_("会议听取了议案“%(title)s”的说明，各代表团进行了审议"), holder="secretariat"),
+        Step("deliberate", S.ON_AGENDA, S.DELIBERATED, by="presidium", law="代表法 (2025) 14", label=_("记录审议情况"), says=_("会议听取了议案“%(title)s”的说明，各代表团进行了审议"), holder="secretariat"),
         Step("adopt", S.DELIBERATED, S.PASSED, by="presidium", law=ORGANIC_25, label=_("表决通过"), says=_("议案“%(title)s”表决通过：赞成 %(in_favour)s，反对 %(against)s，弃权 %(abstained)s")),
         Step("reject", S.DELIBERATED, S.REJECTED, by="presidium", law=ORGANIC_25, label=_("表决未通过"), says=_("议案“%(title)s”表决未通过：赞成 %(in_favour)s，反对 %(against)s，弃权 %(abstained)s")),
         *steps("ask_withdrawal", AGENDA, by="lead_deputy", law=L15, label=_("要求撤回"), says=_("提案代表要求撤回议案“%(title)s”，待主席团同意"), holder="secretariat"),
@@ -122,7 +122,7 @@ BILL = Procedure(
         Step("consult", S.TO_COMMITTEE, S.TO_COMMITTEE, by="committee", law=PRACTICE, label=_("征求有关机关意见"), says=_("%(committee)s就议案“%(title)s”征求%(unit)s的意见"), starts=(CONSULT, CONSULTED), stops=(CONSULT,)),
         Step("answer_consultation", S.TO_COMMITTEE, S.TO_COMMITTEE, by="consulted", law=PRACTICE, label=_("提出研究意见"), says=_("%(unit)s对议案“%(title)s”提出研究意见")),
         Step("last_answer", S.TO_COMMITTEE, S.TO_COMMITTEE, by="system", law=PRACTICE, label=_("研究意见已齐"), says=_("对议案“%(title)s”的研究意见已齐"), stops=(CONSULTED,), tells="desk"),
-        Step("report", S.TO_COMMITTEE, S.COMMITTEE_REPORT, by="committee", law=RULES_31, label=_("提出审议结果报告"), says=_("%(committee)s提出议案“%(title)s”审议结果的报告"), stops=(REPORT,), voids=(CONSULTED,), holder="standing_committee"),
+        Step("report", S.TO_COMMITTEE, S.COMMITTEE_REPORT, by="committee", law=L50, label=_("提出审议结果报告"), says=_("%(committee)s提出议案“%(title)s”审议结果的报告"), stops=(REPORT,), voids=(CONSULTED,), holder="standing_committee"),
         Step("lay_before", S.COMMITTEE_REPORT, S.SC_DECISION, by="standing_committee", law=RULES_31, label=_("提请常委会会议审议"), says=_("议案“%(title)s”审议结果的报告提请%(meeting)s审议，邀请领衔代表列席"), holder="standing_committee"),
         Step("to_next_session", S.SC_DECISION, S.ON_NEXT_AGENDA, by="standing_committee", law=PRACTICE, label=_("提请列入下次会议议程"), says=_("常委会决定将议案“%(title)s”提请列入下次会议议程"), holder="secretariat"),
         Step("plan", S.SC_DECISION, S.IN_LEGISLATIVE_PLAN, by="standing_committee", law=PRACTICE, label=_("列入立法规划或者工作计划"), says=_("常委会决定将议案“%(title)s”列入立法规划或者工作计划"), holder="committee"),

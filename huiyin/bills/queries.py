@@ -76,7 +76,7 @@ def part_of(user, bill):
     return mine.values_list("role", flat=True).first() or ""
 
 
-def worked_on(user, congress, *, text="", state="", after=None, limit=20):
+def worked_on(user, congress, *, text="", states=(), after=None, limit=20):
     """Bills ``user`` has a part in, newest first; all filed ones for the offices.
 
     ``after``  id of the last bill of the page before. Returns up to ``limit`` + 1 rows.
@@ -96,22 +96,22 @@ def worked_on(user, congress, *, text="", state="", after=None, limit=20):
         Bill.objects.shown().filter(mine),
         congress,
         text=text,
-        state=state,
+        states=states,
         after=after,
         limit=limit,
     )
 
 
-def published(congress, *, text="", state="", after=None, limit=20):
+def published(congress, *, text="", states=(), after=None, limit=20):
     """Bills anybody may read about, newest first; up to ``limit`` + 1 rows."""
     rows = Bill.objects.shown().filter(docket__public=True)
-    return _page(rows, congress, text=text, state=state, after=after, limit=limit)
+    return _page(rows, congress, text=text, states=states, after=after, limit=limit)
 
 
-def _page(rows, congress, *, text, state, after, limit):
+def _page(rows, congress, *, text, states, after, limit):
     rows = rows.filter(congress=congress)
-    if state:
-        rows = rows.filter(docket__state=state)
+    if states:
+        rows = rows.filter(docket__state__in=states)
     if text:
         rows = rows.filter(
             Q(docket__title__icontains=text)

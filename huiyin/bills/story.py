@@ -1,6 +1,7 @@
 """What the pages of a bill tell of it, put into words. Asks the database nothing."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from huiyin.bills.models import Paper, Sponsor
 from huiyin.bills.procedure import BILL, DRAFTS, State
@@ -38,6 +39,37 @@ A_BILL = {
 }
 #: States that are themselves what became of it.
 RESULTS = A_BILL - {State.ON_AGENDA, State.TO_COMMITTEE, State.DELIBERATED}
+
+#: What a reader may ask for: name → (words, states).
+GROUPS = {
+    "waiting": (
+        _lazy("待主席团决定"),
+        (State.REGISTERED, State.SCREENING, State.PRESIDIUM_DECISION),
+    ),
+    "voted": (
+        _lazy("大会审议表决"),
+        (State.ON_AGENDA, State.DELIBERATED, State.PASSED, State.REJECTED),
+    ),
+    "committee": (
+        _lazy("委员会和常委会审议"),
+        (State.TO_COMMITTEE, State.COMMITTEE_REPORT, State.SC_DECISION),
+    ),
+    "handled": (
+        _lazy("办理和落实"),
+        (
+            State.ON_NEXT_AGENDA,
+            State.IN_LEGISLATIVE_PLAN,
+            State.SENT_TO_UNIT,
+            State.REFERENCE,
+            State.HANDLING_REPORT,
+            State.CLOSED,
+        ),
+    ),
+    "other": (
+        _lazy("改作建议、不作为议案和撤回"),
+        (State.CONVERTED, State.NOT_A_BILL, State.WITHDRAWN),
+    ),
+}
 
 
 def of(bill):
@@ -126,20 +158,20 @@ def answers(bill):
     state = State(bill.docket.state)
     if state in DRAFTS or bill.filed_at is None:
         return []
-    pairs = [(_("是否作为议案"), _verdict(state))]
+    pairs = [(_("作为议案"), _verdict(state))]
     if reason := _reason(bill, state):
         pairs.append((_("理由"), reason))
     if bill.committee:
-        pairs.append((_("交哪个委员会"), str(bill.committee)))
+        pairs.append((_("委员会"), str(bill.committee)))
     pairs.append((_("结果"), _result(bill, state)))
     return pairs
 
 
 def _verdict(state):
     if state in A_BILL:
-        return _("是，作为议案处理")
+        return _("是")
     return {
-        State.NOT_A_BILL: _("否，不作为议案"),
+        State.NOT_A_BILL: _("否"),
         State.CONVERTED: _("否，改作代表建议办理并答复"),
         State.WITHDRAWN: _("提案代表已撤回，不再处理"),
     }.get(state, _("尚未决定，由主席团决定"))

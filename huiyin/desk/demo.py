@@ -3,6 +3,7 @@
 from django.utils.timezone import now
 
 from huiyin.accounts.models import User
+from huiyin.bills import demo as bills
 from huiyin.congresses import demo as congresses
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
@@ -81,6 +82,7 @@ def build():
         ]
         NIGHT_BUS.attached = _gather
         stories += [case.story(clock) for case in (NIGHT_BUS, *(Case(*row) for row in CASES))]
+        stories += bills.stories(clock)
         at = now()
         for _number in track(tell(stories, until=at), label="stories", total=len(stories)):
             pass

@@ -101,8 +101,13 @@ def test_from_an_idea_to_the_agenda_and_a_vote(desk):
     votes = {"in_favour": 8, "against": 2, "abstained": 1, "whole": 12}
     desk.do("zhao", "vote", **votes, held_on=localdate())
     assert desk.state == State.PASSED
-    told = text_of(desk.page("lin"))
-    assert "是，作为议案处理" in told and "表决通过" in told and "赞成" in told
+    page = desk.page("lin")
+    assert page.context["answers"] == [
+        ("作为议案", "是"),
+        ("委员会", "财政经济委员会"),
+        ("结果", "表决通过"),
+    ]
+    assert "不公布个人的表决" in text_of(page)
 
 
 def test_the_deputy_reads_that_it_is_no_bill_why_and_what_it_became(desk):

@@ -30,21 +30,26 @@ def index(request):
     if mandate is None and not seats_of(user, congress).exists():
         if former_mandate_of(user, congress) is None:
             raise Http404
-    context = listed(request, lambda **asked: queries.worked_on(user, congress, **asked))
-    return render(request, "bills/index.html", {**context, "mandate": mandate})
-
-
-def listed(request, find):
-    """What a list shows: rows found by the words, state and page of the address.
-
-    ``find``  (text, state, after, limit) → rows, one more than the limit if there are more
-    """
     state = request.GET.get("state", "")
     state = state if state in State.values else ""
+    context = listed(
+        request,
+        lambda **asked: queries.worked_on(user, congress, **asked),
+        states=[state] if state else [],
+    )
+    context |= {"states": State.choices, "chosen": state, "mandate": mandate}
+    return render(request, "bills/index.html", context)
+
+
+def listed(request, find, states):
+    """What a list shows: rows in one of ``states`` found by the words and page of the address.
+
+    ``find``  (text, states, after, limit) → rows, one more than the limit if there are more
+    """
     text = request.GET.get("q", "").strip()[:60]
     after = request.GET.get("after", "")
     known = after.isascii() and after.isdigit() and len(after) < 18
-    rows = find(text=text, state=state, after=int(after) if known else None, limit=PAGE)
+    rows = find(text=text, states=states, after=int(after) if known else None, limit=PAGE)
     older = request.GET.copy()
     if len(rows) > PAGE:
         older["after"] = rows[PAGE - 1].pk
@@ -52,8 +57,6 @@ def listed(request, find):
         "rows": [{"it": row, "state": story.state_of(row.docket)} for row in rows[:PAGE]],
         "older": f"?{older.urlencode()}" if len(rows) > PAGE else "",
         "first": after,
-        "states": State.choices,
-        "chosen": state,
         "text": text,
         "today": localdate(),
     }

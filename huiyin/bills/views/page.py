@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.bills import queries, story
-from huiyin.bills.procedure import BILL, DRAFTS, State
+from huiyin.bills.procedure import BILL, DRAFTS
 from huiyin.bills.rules import needed, standing_by
 from huiyin.bills.services.drafting import Incomplete, digest
 from huiyin.bills.views.acts import BY_NAME, open_acts
@@ -53,7 +53,8 @@ def step(request, code, name):
 def show(request, bill, *, failed=None, opened=""):
     today = localdate()
     verbs = [step.verb for step in open_steps(bill, request.user)]
-    acts = _ordered(open_acts(verbs), bill)
+    counted = _counted(bill, today)
+    acts = _ordered(open_acts(verbs), bill, counted)
     if failed and opened not in [act.name for act in acts]:
         raise PermissionDenied(opened)
     find = (request.POST or request.GET).get("find", "")[:40]
@@ -69,7 +70,7 @@ def show(request, bill, *, failed=None, opened=""):
         "today": today,
         "main": main,
         "others": [section for section in sections if section is not main],
-        "counted": _counted(bill, today),
+        "counted": counted,
         "opened": opened,
         "find": find,
         "failed": failed,
@@ -77,12 +78,11 @@ def show(request, bill, *, failed=None, opened=""):
     return render(request, PAGE, context, status=422 if failed else 200)
 
 
-def _ordered(acts, bill):
-    """The main act first: too few sponsors are asked before anything is filed, and the office
-    waits for the committee's opinion."""
+def _ordered(acts, bill, counted):
+    """The main act first: while sponsors are missing, others are asked before it is filed."""
     first = set()
-    if bill.docket.state == State.DRAFTING:
-        first = {"invite", "ask_delegation"}
+    if counted and counted["missing"]:
+        first = {"confirm", "ask_delegation", "invite"}
     elif bill.ending_asked_at is not None:
         first = {"consent_withdrawal"}
     return sorted(acts, key=lambda act: act.name not in first)
