@@ -99,6 +99,7 @@ def page(suggestion, who, today):
         "offices": [one for one in assignments if one.role == Assignment.Role.OFFICE],
         "earlier": beside.earlier,
         "kin": _kin(suggestion, beside.kin),
+        "bill": _bill(docket, who),
         "cosigners": [
             one for one in suggestion.cosigns.all() if one.answer == Cosign.Answer.CONFIRMED
         ],
@@ -109,6 +110,16 @@ def page(suggestion, who, today):
         "acts": {"follow"} if not who.inside and who.role in ("", "follower") else set(),
         "leaves": len(docket.moves.all()) + len(_texts(suggestion)),
     }
+
+
+def _bill(docket, who):
+    """The docket of the bill it was before, if the reader may know of it."""
+    if not any(move.verb == "come_from_bill" for move in docket.moves.all()):
+        return None
+    links = Link.objects.filter(target=docket, source__kind="bill").select_related("source")
+    found = links.first()
+    told = found and (found.source.public or who.inside or who.role)
+    return found.source if told else None
 
 
 def _holder(docket, assignments):

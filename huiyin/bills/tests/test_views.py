@@ -118,6 +118,17 @@ def test_the_deputy_reads_that_it_is_no_bill_why_and_what_it_became(desk):
     assert "看改作的建议办得怎样" in told
 
 
+def test_the_suggestion_it_became_says_which_bill_it_was(desk):
+    desk.at("before_presidium")
+    desk.do("zhao", "convert", reason="属于县人民政府职权。")
+    with within(desk.cast.county):
+        became = Docket.objects.get(kind="suggestion")
+    page = desk.visitor("lin").get(f"/matters/{became.code}/")
+    assert f'href="/bills/{desk.code}/"' in page.content.decode()
+    assert "议案经主席团决定改作代表建议" in text_of(page)
+    assert desk.visitor("zhao").get(f"/desk/suggestions/{became.code}/").status_code == 200
+
+
 def test_after_the_session_committee_standing_committee_and_unit_do_their_part(desk):
     desk.at("at_committee")
     desk.do("cai", "consult", unit=desk.cast.transport.pk)
