@@ -132,7 +132,8 @@ def _two_accepted(cast):
 
 
 def _other_accepted(cast, case):
-    return type(case).objects.exclude(pk=case.pk).get().pk
+    others = type(case).objects.filter(docket__state="accepted").exclude(pk=case.pk)
+    return others.latest("pk").pk
 
 
 STEPS = (

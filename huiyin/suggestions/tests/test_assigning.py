@@ -15,7 +15,6 @@ from huiyin.suggestions.services import assigning, drafting, handling, rating
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests import scenes
 from huiyin.suggestions.tests.scenes import clock, fresh, on, running, state_of, under
-from huiyin.voices import services as voices
 from tests.cast import SPRING
 
 WHY = {"reason": "属于财政事务", "basis": "三定规定第四条"}
@@ -251,27 +250,6 @@ def test_each_part_is_a_case_of_its_own_with_its_own_clock(at_home):
     for part in (first, second):
         assert running(part) == {"reply": "2026-06-09", "receipt": "2026-03-12"}
         assert (state_of(part), part.lead, part.part_of) == (State.ASSIGNED, at_home.lin, whole)
-
-
-def test_the_whole_is_closed_when_every_part_is_and_its_voices_only_then(at_home):
-    roads, user = scenes.unit(at_home, "县公路局")
-    voice, draft = at_home.voice(), at_home.draft()
-    voices.take_up(voice, into=draft.docket, by=at_home.lin.person.user, at=SPRING)
-    whole = drafting.submit(draft, declared=True, by=at_home.lin.person.user, at=SPRING)
-    scenes.office.accept(whole, public=True, by=at_home.zhao, at=SPRING)
-    parts = [(at_home.transport, "公交线路"), (roads, "道路养护")]
-    first, second = assigning.split(whole, parts=parts, by=at_home.zhao, at=SPRING)
-    scenes.answered(scenes.begun(first, at_home), at_home, at=on(4, 1))
-    scenes.rate(first, at_home, at=on(4, 2))
-    assert [state_of(one) for one in (first, second, whole)] == ["closed", "assigned", "assigned"]
-    assert state_of(voice) == "taken_up"
-    handling.sign_for(second, by=user, at=on(4, 3))
-    handling.start(second, by=user, at=on(4, 3))
-    scenes.answered(second, at_home, at=on(4, 7), by=user)
-    assert at_home.wang.label in told(second, "issue")
-    scenes.rate(second, at_home, at=on(4, 8))
-    assert [state_of(one) for one in (second, whole, voice)] == ["closed", "closed", "closed"]
-    assert [part.replies.get().rating.result for part in (first, second)] == ["satisfied"] * 2
 
 
 def test_a_promise_in_the_last_part_keeps_the_whole_open_until_it_is_kept(at_home):
