@@ -64,12 +64,12 @@ def _numbers(mandate):
     voices = Voice.objects.filter(mandate=mandate).aggregate(
         voices=Count("pk"), answered=Count("pk", filter=Exists(answer))
     )
+    answered = Q(replies__issued_at__isnull=False)
+    parts_done = Q(parts__isnull=False, docket__closed_at__isnull=False)
     of_suggestions = numbered(mandate).aggregate(
         led=Count("pk", filter=Q(lead=mandate), distinct=True),
         cosigned=Count("pk", filter=~Q(lead=mandate), distinct=True),
-        replied=Count(
-            "pk", filter=Q(lead=mandate, replies__issued_at__isnull=False), distinct=True
-        ),
+        replied=Count("pk", filter=Q(lead=mandate) & (answered | parts_done), distinct=True),
     )
     made = Commitment.objects.filter(
         reply__suggestion__lead=mandate, reply__issued_at__isnull=False
@@ -83,17 +83,17 @@ def _numbers(mandate):
 def numbered(mandate):
     """The suggestions a deputy leads or has confirmed, once they have a number; no others are read.
 
-    Nobody co-signs what they lead themselves.
+    Nobody co-signs what they lead themselves. Parts are counted with their whole.
     """
     leads = Suggestion.objects.filter(lead=mandate).order_by().values("pk")
     signed = Cosign.objects.filter(mandate=mandate, answer=Cosign.Answer.CONFIRMED)
     own = leads.union(signed.order_by().values("suggestion"))
-    return Suggestion.objects.filter(pk__in=own).exclude(docket__number="")
+    return Suggestion.objects.filter(pk__in=own, part_of=None).exclude(docket__number="")
 
 
 def led(mandate):
     """The newest public suggestions of a deputy, as rows of a list."""
-    return list(listed(mandate.congress).filter(lead=mandate).order_by("-pk")[:SHOWN])
+    return list(listed(mandate.congress).filter(lead=mandate, part_of=None).order_by("-pk")[:SHOWN])
 
 
 def answers(mandate):

@@ -19,6 +19,8 @@ REMEMBERED = 300
 #: Rows of each kind on the home page.
 SHOWN = 5
 FACES = 4
+#: Clock → the figure it is counted in.
+CLOCKS = {"reply": "reply", "reply_max": "reply", "first_response": "first_response"}
 #: Suggestions a feed looks at and holds.
 RECENT, FED = 200, 50
 
@@ -88,11 +90,12 @@ def figures(congress, today):
 
 
 def _clocks(congress, since):
-    """Rows ``(started, due, met, void, number)`` by clock; as many as days, not as cases."""
+    """Rows ``(started, due, met, void, number)`` by clock; as many as days, not as cases.
+
+    An extended reply has a clock of its own, from the same day: the first one is void.
+    """
     rows = (
-        Deadline.objects.filter(
-            docket__congress=congress, name__in=["reply", "first_response"], started_on__gt=since
-        )
+        Deadline.objects.filter(docket__congress=congress, name__in=CLOCKS, started_on__gt=since)
         .exclude(given_up())
         .order_by()
         .values_list("name", "started_on", "due_on", "met_on", "void_on")
@@ -100,7 +103,7 @@ def _clocks(congress, since):
     )
     found = {}
     for name, *row in rows:
-        found.setdefault(name, []).append(row)
+        found.setdefault(CLOCKS[name], []).append(row)
     return found
 
 
@@ -141,6 +144,7 @@ def _months(congress, since):
     """``[(month, closed)]`` of suggestions for twelve months; empty if none was closed."""
     rows = (
         Docket.objects.filter(congress=congress, kind="suggestion", closed_at__gte=_start_of(since))
+        .filter(suggestion__part_of=None)
         .exclude(number="")
         .annotate(month=TruncMonth("closed_at"))
         .order_by("month")
@@ -240,7 +244,7 @@ def current_suggestions(congress, today):
     """
     late = Case(When(docket__due_on__lt=today, then=Value(1)), default=Value(0))
     public = Suggestion.objects.filter(congress=congress, docket__public=True)
-    newest = public.order_by("-pk").values("pk")[:SHOWN]
+    newest = public.filter(part_of=None).order_by("-pk").values("pk")[:SHOWN]
     running = public.filter(docket__closed_at=None, docket__due_on__isnull=False)
     soonest = running.order_by(late, "docket__due_on", "pk").values("pk")[:1]
     rows = list(listed(congress).filter(Q(pk__in=newest) | Q(pk__in=soonest)).order_by("-pk"))
@@ -250,7 +254,7 @@ def current_suggestions(congress, today):
         key=lambda row: (row.docket.due_on < today, row.docket.due_on, row.pk),
         default=None,
     )
-    return rows[:SHOWN], live
+    return [row for row in rows if row.part_of_id is None][:SHOWN], live
 
 
 def recent_voices(congress):

@@ -38,7 +38,7 @@ def index(request):
     rows = list(rows.prefetch_related("editions").order_by("-year"))
     begun = {row.year for row in rows}
     open_years = [year for year in years(tallies(request.congress, at)) if year not in begun]
-    form = YearForm(request.POST or None, years=open_years)
+    form = YearForm(request.POST if request.method == "POST" else None, years=open_years)
     if request.method == "POST" and form.is_valid():
         try:
             year = form.cleaned_data["year"]

@@ -3,10 +3,12 @@ from uuid import uuid4
 
 from django.utils.timezone import localdate
 
+from huiyin.portal import duty
 from huiyin.portal.queries import figures, punctuality, year_before
-from huiyin.suggestions.services import rating
+from huiyin.reports.queries import chosen, counted
+from huiyin.suggestions.services import assigning, extending, handling, office, rating
 from huiyin.voices import services as voices
-from tests.cast import SPRING
+from tests.cast import REPLY, SPRING
 
 DAY = timedelta(days=1)
 START, DUE = date(2026, 3, 9), date(2026, 6, 9)
@@ -67,3 +69,32 @@ def test_figures_take_three_queries_for_any_number_of_cases(at_home, django_asse
         at_home.replied()
     with django_assert_num_queries(3):
         figures(at_home.county, localdate(SPRING))
+
+
+def test_a_reply_within_its_extension_is_in_time(at_home):
+    case = at_home.handling(co=False)
+    planned = localdate(SPRING) + 120 * DAY
+    extending.ask_extension(
+        case, ground="wide", reason="三个部门", planned_on=planned, by=at_home.sun, at=SPRING
+    )
+    extending.grant_extension(case, by=at_home.wu, at=SPRING)
+    late = SPRING + 110 * DAY
+    promised = [("开行夜班线", (late + 30 * DAY).date())]
+    handling.draft_reply(case, commitments=promised, by=at_home.sun, at=late, **REPLY)
+    handling.issue(
+        case, secrecy_reviewed="何平", without_contact="代表出国", by=at_home.wu, at=late
+    )
+    found = figures(at_home.county, localdate(late))
+    assert (found.replies.part, found.replies.whole, found.replies.days) == (1, 1, 110)
+    whole = chosen(counted(at_home.county, late)).whole
+    assert (whole["reply.in_time"], whole["reply.due"], whole["extended"]) == (1, 1, 1)
+
+
+def test_parts_are_counted_with_their_whole_on_a_deputys_page(at_home):
+    case = at_home.submitted()
+    office.accept(case, public=True, by=at_home.zhao, at=SPRING)
+    parts = [(at_home.transport, "线路"), (at_home.finance, "补贴")]
+    assigning.split(case, parts=parts, by=at_home.zhao, at=SPRING)
+    shown = duty.counted(at_home.lin, localdate(SPRING))
+    assert (shown.led, shown.replied) == (1, 0)
+    assert [one.pk for one in duty.led(at_home.lin)] == [case.pk]

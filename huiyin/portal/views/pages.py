@@ -88,6 +88,8 @@ def _addresses(congress):
     deputies = Mandate.objects.active().filter(congress=congress).order_by("pk")
     for pk in deputies.values_list("pk", flat=True)[:MAPPED]:
         yield reverse("portal:deputy", args=[pk])
+    for edition in published(congress):
+        yield reverse("report:page", args=[edition.report.year])
     for kind, page in (("suggestion", "trace:matter"), ("bill", "public_bills:page")):
         dockets = Docket.objects.filter(congress=congress, kind=kind, public=True)
         for code in dockets.order_by("-opened_at").values_list("code", flat=True)[:MAPPED]:
