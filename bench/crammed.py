@@ -192,6 +192,7 @@ JOIN bench_mandates m ON m.n = i * 17 %% %(mandates)s
 JOIN bench_sessions h ON h.n = i * %(sessions)s / %(size)s
 JOIN bench_title t ON t.n = i * 7 %% 100000
 JOIN bench_body b ON b.n = i * 3 %% 2000
+ORDER BY i
 """
 FILL = (
     EACH,

@@ -144,7 +144,7 @@ def asked_of(user):
         consulted__paper=None,
         docket__state__in=_sources("answer_consultation"),
     ).values("docket")
-    return Docket.objects.filter(Q(pk__in=answer) | Q(pk__in=opinion))
+    return Docket.objects.filter(pk__in=answer.union(opinion))
 
 
 def committees(congress):

@@ -58,17 +58,17 @@ def _suggestions(user, congress, asked):
     columns = [_("编号"), _("标题"), _("进展"), _("领衔代表"), _("附议人数"), _("分类")]
     columns += [_("主办单位"), _("会议"), _("提出时间"), _("期限")]
     found = Table(_("代表建议清单"), columns)
-    listed = workbench.listed(workbench.reader(user, congress), congress)
-    rows = workbench.narrowed(listed, filters, today, congress)
-    found.rows = _bounded(found, _pages_of_suggestions(rows, filters.order))
+    who = workbench.reader(user, congress)
+    rows = workbench.narrowed(workbench.listed(who, congress), filters, today, congress)
+    found.rows = _bounded(found, _pages_of_suggestions(rows, filters, few=not who.serves))
     return found
 
 
-def _pages_of_suggestions(rows, order):
+def _pages_of_suggestions(rows, filters, *, few):
     after = None
-    while page := workbench.page(rows, order, after=after, limit=AT_A_TIME - 1):
+    while page := workbench.page(rows, filters, after=after, limit=AT_A_TIME - 1, few=few):
         yield [_suggestion(line) for line in workbench.lines(page)]
-        after = workbench.place_of(page[-1], order)
+        after = workbench.place_of(page[-1], filters.order)
 
 
 def _suggestion(line):

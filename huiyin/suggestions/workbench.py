@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scopes_disabled
 
 from huiyin.congresses.models import Session
 from huiyin.congresses.queries import SERVING, handling_units, seats_of
@@ -94,6 +95,12 @@ class Filters:
         return cls(**{name: value for name, value in said.items() if value})
 
     @property
+    def selective(self):
+        """Whether only a small part of all suggestions can be meant."""
+        one_session = self.session and self.session != BETWEEN
+        return bool(self.unit or self.lead or self.q or one_session)
+
+    @property
     def said(self):
         """``{name: value}`` of what is asked for, without what is as it always is."""
         plain = Filters()
@@ -161,19 +168,23 @@ def _parts_of(who):
     """Ids of what a person leads, signed, handles, or may write at; found one sort at a time."""
     mandates = [each.pk for each in who.mandates]
     organs = {seat.organ_id for seat in who.seats}
-    led = Suggestion.objects.filter(lead__in=mandates).values("pk")
-    written = Suggestion.objects.filter(
-        lead__in=[each.pk for each in who.helped], docket__state__in=WRITABLE
-    ).values("pk")
-    signed = Cosign.objects.filter(mandate__in=mandates).values("suggestion")
-    handled = Assignment.objects.current().filter(organ__in=organs).values("suggestion")
-    return led.union(written, signed, handled)
+    with scopes_disabled():  # these mandates and organs are of this congress alone
+        led = Suggestion.objects.filter(lead__in=mandates).values("pk")
+        written = Suggestion.objects.filter(
+            lead__in=[each.pk for each in who.helped], docket__state__in=WRITABLE
+        ).values("pk")
+        signed = Cosign.objects.filter(mandate__in=mandates).values("suggestion")
+        handled = Assignment.objects.current().filter(organ__in=organs).values("suggestion")
+        return led.union(written, signed, handled)
 
 
 def narrowed(rows, filters, today, congress):
-    """Return those of ``rows``, all of ``congress``, that ``filters`` ask for."""
+    """Return those of ``rows``, all of ``congress``, that ``filters`` ask for.
+
+    What few have is found first and named by its keys: the database cannot know how few.
+    """
     if filters.state:
-        rows = rows.filter(docket__state=filters.state)
+        rows = rows.filter(_in_state(filters.state, congress))
     if filters.clock:
         rows = rows.filter(_by_clock(filters.clock, today))
     if filters.subject:
@@ -182,13 +193,20 @@ def narrowed(rows, filters, today, congress):
         between = filters.session == BETWEEN
         rows = rows.filter(session=None if between else filters.session)
     if filters.unit:
-        given = Assignment.objects.current().filter(organ=filters.unit)
-        rows = rows.filter(pk__in=given.values("suggestion"))
+        with scopes_disabled():  # a part of something else is none of ``rows``
+            given = Assignment.objects.current().filter(organ=filters.unit)
+            rows = rows.filter(pk__in=given.values("suggestion"))
     if filters.lead:
         rows = rows.filter(lead__in=_namesakes(filters.lead))
     if filters.q:
         rows = rows.filter(pk__in=_with_words(filters.q, congress))
     return rows
+
+
+def _in_state(state, congress):
+    mine = Docket.objects.filter(congress=congress, kind="suggestion", state=state)
+    few = list(mine.order_by().values_list("pk", flat=True)[: LOOKED_AT + 1])
+    return Q(docket__in=few) if len(few) <= LOOKED_AT else Q(docket__state=state)
 
 
 def _by_clock(clock, today):
@@ -217,15 +235,15 @@ def _with_words(text, congress):
     What no index holds yet is little, and its titles are read.
     """
     here = {"docket__congress": congress, "docket__kind": "suggestion"}
-    numbered = Suggestion.objects.filter(docket__number=text, **here).values("pk")
-    coded = Suggestion.objects.filter(docket__code=text.upper()).values("pk")
-    led = Suggestion.objects.filter(lead__in=_namesakes(text)).values("pk")
-    fresh = Suggestion.objects.filter(
-        docket__state__in=UNINDEXED, docket__title__icontains=text, **here
-    ).values("pk")
+    rows = Suggestion.objects.filter(congress=congress)
+    numbered = rows.filter(docket__number=text, **here).values("pk")
+    coded = rows.filter(docket__code=text.upper()).values("pk")
+    led = rows.filter(lead__person__name__icontains=text).values("pk")
+    fresh = {"docket__state__in": UNINDEXED, "docket__title__icontains": text}
     refs = matching(text, kinds=["suggestion"], public=None, limit=FOUND)
-    worded = Suggestion.objects.filter(words__uid__in=refs).values("pk")
-    return numbered.union(coded, led, fresh, worded)
+    worded = rows.filter(words__uid__in=refs).values("pk")
+    found = numbered.union(coded, led, rows.filter(**fresh, **here).values("pk"), worded)
+    return [row["pk"] for row in found[: 2 * FOUND]]
 
 
 @dataclass(frozen=True)
@@ -250,22 +268,33 @@ class Place:
             return None
 
 
-def page(rows, order, *, after=None, limit):
+def page(rows, filters, *, after=None, limit, few=False):
     """Return up to ``limit`` + 1 suggestions of ``rows`` that come after the ``Place``.
 
-    By due day, only what is open and has one.
+    By due day, only what is open. Their keys are found first, and only then the rows with all
+    a line shows. ``few``  ``rows`` hold little of the table, as do those of some filters: then
+    the database is kept from walking the whole table in order until it has met enough of them.
     """
-    rows = rows.select_related("docket", "lead__person", "session__term")
-    if order == DUE:
-        rows = rows.filter(docket__closed_at=None, docket__due_on__isnull=False)
-        if after and after.due_on:
-            later = Q(docket__due_on__gt=after.due_on)
-            same = Q(docket__due_on=after.due_on, docket__gt=after.pk)
-            rows = rows.filter(Q(docket__due_on__gte=after.due_on) & (later | same))
-        return list(rows.order_by("docket__due_on", "docket")[: limit + 1])
+    few = few or filters.selective
+    by_due = filters.order == DUE
+    if by_due:
+        rows = rows.filter(docket__closed_at=None)
+        rows = rows.order_by(F("docket__due_on").asc(nulls_last=True), "docket")
+    else:
+        rows = rows.order_by((F("pk") + 0).desc() if few else "-pk")
     if after:
-        rows = rows.filter(pk__lt=after.pk)
-    return list(rows.order_by("-pk")[: limit + 1])
+        rows = rows.filter(_later(after) if by_due else Q(pk__lt=after.pk))
+    found = list(rows.values_list("pk", flat=True)[: limit + 1])
+    whole = Suggestion.objects.select_related("docket", "lead__person", "session__term")
+    known = whole.in_bulk(found)
+    return [known[pk] for pk in found]
+
+
+def _later(place):
+    if place.due_on is None:
+        return Q(docket__due_on=None, docket__gt=place.pk)
+    same = Q(docket__due_on=place.due_on, docket__gt=place.pk)
+    return Q(docket__due_on__gt=place.due_on) | same | Q(docket__due_on=None)
 
 
 def place_of(row, order):

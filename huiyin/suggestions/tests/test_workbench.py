@@ -22,7 +22,7 @@ def seen(cast, user, today=TODAY, **asked):
     who = workbench.reader(user, cast.county)
     filters = Filters.read(asked)
     rows = workbench.narrowed(workbench.listed(who, cast.county), filters, today, cast.county)
-    return [row.docket.title for row in workbench.page(rows, filters.order, limit=50)]
+    return [row.docket.title for row in workbench.page(rows, filters, limit=50)]
 
 
 def named(cast, title, lead=None, at=SPRING):
@@ -99,7 +99,7 @@ def test_the_pages_hold_every_item_once(at_home, order):
     who, found, after = workbench.reader(at_home.zhao, at_home.county), [], None
     while True:
         rows = workbench.listed(who, at_home.county)
-        page = workbench.page(rows, order, after=after, limit=2)
+        page = workbench.page(rows, Filters(order=order), after=after, limit=2)
         found += page[:2]
         if len(page) <= 2:
             break

@@ -35,7 +35,7 @@ def index(request):
     after = workbench.Place.read(request.GET.get("after", ""))
     limit = LONG_PAGE if request.GET.get("rows") == str(LONG_PAGE) else PAGE
     rows = workbench.narrowed(workbench.listed(who, congress), filters, today, congress)
-    rows = workbench.page(rows, filters.order, after=after, limit=limit)
+    rows = workbench.page(rows, filters, after=after, limit=limit, few=not who.serves)
     more = {"rows": limit if limit != PAGE else ""}
     last = workbench.place_of(rows[limit - 1], filters.order) if len(rows) > limit else ""
     context = {
