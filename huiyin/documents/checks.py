@@ -1,12 +1,13 @@
 """Refuse to start without the fonts that documents are set in."""
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, register
 
 HINT = "Install requirements.lock again, or correct HUIYIN_FONT_DIR and the HUIYIN_FONT_… families."
 
 
-@register()
+# Among those that keep the server from starting, see ``config.checks``.
+@register(Tags.security)
 def fonts_are_there(app_configs=None, **kwargs):
     """A paper without its type would come out blank: every family named must be found."""
     from huiyin.documents import fonts, pdf  # noqa: PLC0415 — settings must be ready

@@ -13,17 +13,23 @@ from django.utils.translation import gettext_lazy as _
 
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 SUFFIXES = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
-#: Names in a PDF that make it act, or hide what it holds.
+#: Names in a PDF that make it act, or hide what it holds. None so short that the bytes of a
+#: picture would come to it by chance; what /JS and /AA lead to is named by longer ones.
 ACTIVE = {
-    b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/EmbeddedFiles", b"/OpenAction",
-    b"/AA", b"/RichMedia", b"/XFA", b"/SubmitForm", b"/ImportData", b"/GoToR", b"/GoToE", b"/URI",
-    b"/Movie", b"/Sound", b"/3D", b"/Rendition", b"/Encrypt",
+    b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/EmbeddedFiles", b"/OpenAction",
+    b"/RichMedia", b"/XFA", b"/SubmitForm", b"/ImportData", b"/GoToR", b"/GoToE", b"/URI",
+    b"/Movie", b"/Sound", b"/Rendition", b"/OnInstantiate", b"/Encrypt",
 }  # fmt: skip
+#: Ways to write objects so that the search above would not see them.
+VEILED = {b"/LZWDecode", b"/ASCII85Decode", b"/ASCIIHexDecode", b"/RunLengthDecode", b"/Crypt"}
 NAME = re.compile(rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%]+")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-STREAM = re.compile(rb"stream\r?\n")
-#: What all streams of one PDF may come to when unpacked, and the sides of a picture.
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+#: What the streams of one PDF may come to when unpacked, and how many; the sides of a picture.
 UNPACKED_AT_MOST = 50_000_000
+LAYERS_AT_MOST = 4
+STREAMS_AT_MOST = 3_000
+PIECE = 1024
 SIDE_AT_MOST = 12_000
 PIXELS_AT_MOST = 60_000_000
 
@@ -48,36 +54,67 @@ def inspect(data: bytes) -> tuple[str, str]:
 def _pdf(data):
     if b"%%EOF" not in data[-2048:] or b"startxref" not in data:
         raise Refused(_("这份 PDF 不完整，请重新扫描后再上传"))
-    found = _active(data)
-    room = UNPACKED_AT_MOST
-    for start in (match.end() for match in STREAM.finditer(data)):
-        unpacked = _unpack(data[start:], room)
-        room -= len(unpacked)
-        if room <= 0:
-            raise Refused(_("这份 PDF 解开后过大，不能保存"))
-        # Objects may be packed into streams: what acts may be named there.
-        found |= _active(unpacked)
-    if b"/Encrypt" in found:
+    names = _names(data)
+    if b"/Encrypt" in names or (b"/ObjStm" in names and names & VEILED):
         raise Refused(_("这份 PDF 已加密，无法检查，请上传未加密的扫描件"))
-    if found:
+    # Objects may be packed into streams, and those once more: what acts may be named there.
+    for unpacked in _unpacked(data):
+        names |= _names(unpacked)
+    if names & ACTIVE:
         raise Refused(_("这份 PDF 含有脚本、附件或者外部链接，请上传单纯的扫描件"))
 
 
-def _active(data):
-    """Names that act, also those spelt with escapes (``/J#53``)."""
-    names = {
+def _names(data):
+    """All names in it, also those spelt with escapes (``/J#53``)."""
+    return {
         ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), match[0])
         for match in NAME.finditer(data)
     }
-    return names & ACTIVE
+
+
+def _unpacked(data):
+    """Yield every stream of zlib as far as it can be read, and what is packed within it."""
+    room, whole = UNPACKED_AT_MOST, memoryview(data)
+    starts = [match.end() for match in STREAM.finditer(data)]
+    if len(starts) > STREAMS_AT_MOST:
+        raise Refused(_("这份 PDF 的结构过于复杂，请上传单纯的扫描件"))
+    for start in starts:
+        layer = whole[start:]
+        for _depth in range(LAYERS_AT_MOST):
+            layer = _unpack(layer, room)
+            if not layer:
+                break
+            room -= len(layer)
+            if room <= 0:
+                raise Refused(_("这份 PDF 解开后过大，不能保存"))
+            yield layer
 
 
 def _unpack(data, room):
-    """Unpack a stream if it is one of zlib, never more than ``room`` bytes and one more."""
+    """Unpack zlib, never more than ``room`` bytes and one more; what stands before a fault in
+    it counts, since readers of PDF are forgiving."""
+    machine, out, size = zlib.decompressobj(), [], 0
+    for place in range(0, len(data), PIECE):
+        before, piece = machine.copy(), data[place : place + PIECE]
+        try:
+            out.append(machine.decompress(piece, room + 1 - size))
+        except zlib.error:
+            out.append(_until_fault(before, piece, room + 1 - size))
+            break
+        size += len(out[-1])
+        if machine.eof or size > room:
+            break
+    return b"".join(out)
+
+
+def _until_fault(machine, piece, room):
+    out = b""
     try:
-        return zlib.decompressobj().decompress(data, room + 1)
+        for place in range(len(piece)):
+            out += machine.decompress(piece[place : place + 1], room + 1 - len(out))
     except zlib.error:
-        return b""
+        pass
+    return out
 
 
 def _jpeg(data):

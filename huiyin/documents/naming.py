@@ -1,11 +1,15 @@
 """How congresses, units and items are named in official documents. Always Chinese."""
 
+import re
+
 from huiyin.congresses.models import Congress, Organ
 from huiyin.congresses.queries import SERVING
 from huiyin.law.numerals import ordinal_session, ordinal_term
 
 #: A unit called 县交通运输局 in its county is 云溪县交通运输局 in a letter.
 SHORT = "省市县区乡镇"
+#: Term, session or year between sessions, running number, and of which part a unit answers.
+NUMBER = re.compile(r"\d+-(?:I\d{4}|\d+)-(\d+)(?:-(\d+))?")
 OF_COMMITTEE = {
     Organ.Kind.DEPUTY_AFFAIRS,
     Organ.Kind.GENERAL_OFFICE,
@@ -60,20 +64,23 @@ def occasion(suggestion):
 
 
 def serial(number):
-    """The running number in a statutory number; None before there is one.
+    """The running number in a statutory number, as letters write it; "" before there is one.
 
-    >>> serial("18-I2026-0137"), serial("")
-    (137, None)
+    >>> serial("18-I2026-0137"), serial("18-5-0137-2"), serial("")
+    ('第137号', '第137号之2', '')
     """
-    last = number.rpartition("-")[2]
-    return int(last) if last.isdigit() else None
+    match = NUMBER.fullmatch(number)
+    if match is None:
+        return ""
+    part = f"之{int(match[2])}" if match[2] else ""
+    return f"第{int(match[1])}号{part}"
 
 
 def item(suggestion):
     """第137号建议, or the receipt number while there is no other."""
     number = serial(suggestion.docket.number)
     kind = suggestion.get_kind_display()
-    return f"第{number}号{kind}" if number else f"{kind}（回执编号 {suggestion.docket.code}）"
+    return f"{number}{kind}" if number else f"{kind}（回执编号 {suggestion.docket.code}）"
 
 
 def of_item(suggestion):

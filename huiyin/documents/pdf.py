@@ -1,4 +1,4 @@
-"""Setting a paper as PDF/A-2b, the same bytes every time.
+"""Setting a paper as PDF/A-2a, the same bytes every time.
 
 Text reaches the typesetter as JSON and is never read as markup.
 """
@@ -16,16 +16,15 @@ from huiyin.documents.paper import Paper, Table
 from huiyin.documents.text import breakable, settable, title_lines
 
 TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
-#: An archive must be readable in decades; and a character without a glyph is an error in it.
-STANDARD = "a-2b"
+#: An archive must be readable in decades, and by those who hear it read; a character without a
+#: glyph is an error in it.
+STANDARD = "a-2a"
 
 
 def write(paper: Paper) -> bytes:
     """Return the PDF. What no font can show is set as 〓 and named at the end."""
     facts = json.dumps(facts_of(paper), ensure_ascii=False)
-    return _compiler().compile(
-        format="pdf", sys_inputs={"paper": facts}, pdf_standards=[STANDARD], pdf_tags=False
-    )
+    return _compiler().compile(format="pdf", sys_inputs={"paper": facts}, pdf_standards=[STANDARD])
 
 
 def facts_of(paper: Paper) -> dict:

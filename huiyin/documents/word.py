@@ -28,6 +28,7 @@ from huiyin.documents.wordparts import (
     frame,
     grid,
     indent,
+    outline,
     page_number,
     put,
     rule,
@@ -49,6 +50,10 @@ LOOKS = {
 }
 
 
+#: Ranks of headings below the title.
+RANKS = {Look.HEADING: 2, Look.SUBHEADING: 3}
+
+
 def write(paper: Paper) -> bytes:
     """Return the DOCX."""
     document = Document()
@@ -67,7 +72,10 @@ def write(paper: Paper) -> bytes:
             add_table(document, block, section)
         else:
             type_, depth = LOOKS[block.look]
-            line(document, block.text, type_, depth=depth).paragraph_format.keep_with_next = kept
+            added = line(document, block.text, type_, depth=depth)
+            added.paragraph_format.keep_with_next = kept
+            if block.look in RANKS:
+                outline(added, RANKS[block.look])
     _after_text(document, paper)
     out = BytesIO()
     document.save(out)
@@ -152,6 +160,7 @@ def _title(document, paper):
     blank = m.LINE if paper.is_letter else m.LINE / 2
     spacing(title, m.TITLE_LINE, before=2 * m.LINE if paper.is_letter else 0, after=blank)
     title.paragraph_format.keep_with_next = True
+    outline(title, 1)
     if paper.to:
         line(document, f"{paper.to}：")
 

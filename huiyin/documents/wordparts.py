@@ -55,7 +55,9 @@ def style(run, type_):
     run.font.name = type_.family
     run.element.rPr.rFonts.set(qn("w:eastAsia"), type_.family)
     if type_.size == m.BODY_SIZE:
-        run.element.rPr.append(element("spacing", val=round(m.TRACKING * TWIPS)))
+        run.element.rPr.insert_element_before(
+            element("spacing", val=round(m.TRACKING * TWIPS)), "w:w", "w:kern", "w:sz", "w:szCs"
+        )
     if type_.colour:
         run.font.color.rgb = RGBColor.from_string(type_.colour)
 
@@ -179,3 +181,10 @@ def drop_thumbnail(document):
     rels = document.part.package.rels
     for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
         del rels[key]
+
+
+def outline(paragraph, level):
+    """Give a heading its rank, from 1, for those who find their way by it."""
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        element("outlineLvl", val=level - 1), "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"
+    )

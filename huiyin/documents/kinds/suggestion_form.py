@@ -48,7 +48,7 @@ def _rows(suggestion, day):
     names = "、".join(cosigners(suggestion))
     return (
         (*pair("标题", docket.title, span=3),),
-        (*pair("届次", occasion), *pair("编号", f"第{number}号" if number else docket.code)),
+        (*pair("届次", occasion), *pair("编号", number or docket.code)),
         (*pair("类别", suggestion.get_kind_display()), *pair("提出日期", chinese_day(day))),
         (*pair("领衔代表", lead.person.name), *pair(seat_label(lead), lead.seat)),
         (*pair("代表证号", lead.card_number), *pair("联名代表", names)),

@@ -156,3 +156,47 @@ def test_a_pdf_is_dated_by_its_case_and_embeds_its_type(letter):
     assert {name.partition("+")[2] for name in fonts} <= {
         "NotoSerifSC-Regular-Identity-H", "NotoSansSC-Regular-Identity-H",
     }  # fmt: skip
+
+
+#: ECMA-376 part 1: what may stand in these, in this order; a strict reader refuses another one.
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr autoSpaceDE"
+    " autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i color spacing w kern sz szCs lang",
+    "sectPr": "type pgSz pgMar cols titlePg docGrid",
+}
+
+
+def test_the_parts_of_a_docx_stand_in_the_order_of_its_schema(letter):
+    wrong = set()
+    for name in ("word/document.xml", "word/header1.xml", "word/footer1.xml", "word/footer2.xml"):
+        for kind, order in ORDERS.items():
+            ranks = {f"{W}{tag}": rank for rank, tag in enumerate(order.split())}
+            for found in letter[0][name].iter(f"{W}{kind}"):
+                places = [
+                    ranks[child.tag] for child in found if not child.tag.endswith("Reference")
+                ]
+                if places != sorted(places):
+                    wrong.add((name, kind, tuple(child.tag.partition("}")[2] for child in found)))
+    assert wrong == set()
+
+
+def test_a_pdf_is_for_archives_and_for_those_who_hear_it_read(letter):
+    root = letter[1].trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("zh-CN", True)
+    about = root["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in about
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in about
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH"} <= set(ranks(root["/StructTreeRoot"]))
+
+
+def ranks(node):
+    node = node.get_object()
+    if not isinstance(node, dict):
+        return
+    if "/S" in node:
+        yield node["/S"]
+    inside = node.get("/K", [])
+    for child in inside if isinstance(inside, list) else [inside]:
+        if not isinstance(child, int):
+            yield from ranks(child)

@@ -62,6 +62,9 @@ ACTING = {
     "link away": pdf(b"<</S/URI/URI(x)>>"),
     "form of scripts": pdf(b"<</AcroForm<</XFA 1 0 R>>>>"),
     "script in a packed object": pdf(packed(b"<</S/JavaScript>>")),
+    "script packed twice": pdf(packed(zlib.compress(b"<</S/JavaScript>>"))),
+    "script before a fault": pdf(packed(b"<</S/JavaScript>>" * 99)[:-30]),
+    "objects written so that nobody sees": pdf(b"<</Type/ObjStm/Filter/ASCIIHexDecode>>"),
     "encrypted": pdf(b"trailer <</Encrypt 5 0 R>>"),
 }
 
@@ -88,6 +91,7 @@ WRONG = {
     "picture bomb": png(11_000, 11_000),
     "jpeg bomb": jpeg(12_000, 12_000),
     "bomb in a pdf": pdf(packed(b"\0" * 60_000_000)),
+    "a pdf of endless streams": pdf(b"stream\n" * 200_000),
     "many bombs in a pdf": pdf(*[packed(b"\0" * 9_000_000)] * 8),
 }
 
