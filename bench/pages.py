@@ -55,8 +55,9 @@ FORMS = (
     " suggestions:step kit:view kit:language"
 ).split()
 #: Forms that are several acts in one, with a budget of their own: one proves the phone, makes
-#: the account, signs in, takes the consent and sends; the other makes a suggestion of messages.
-COMPOSITE = {"voices:verify", "desk:take_up"}
+#: the account, signs in, takes the consent and sends; another makes a suggestion of messages,
+#: the third acts on many suggestions.
+COMPOSITE = {"voices:verify", "desk:take_up", "desk:bulk"}
 LIMITS = {
     "unlisted": ("==", 0),
     "not_opened": ("==", 0),
@@ -91,6 +92,9 @@ def routes():
     return dict(walk(get_resolver().url_patterns, "", ""))
 
 
+BULK = ("accept", "classify", "assign", "urge")
+
+
 class Samples:
     """Things of the demonstration to put into addresses: one of each kind and state."""
 
@@ -123,6 +127,8 @@ class Samples:
             "portal:find": ["", "?q=桂花小区"],
             "desk:reveal": [f"?voice={code}" for code in voices],
             "desk:take_up": [f"?voice={code}" for code in voices],
+            "desk:bulk": [f"?do={act}&c={code}" for act in BULK for code in cases],
+            "desk:export": [f"?list={name}" for name in ("inbox", "suggestions", "commitments")],
         }
         if name in asked:
             return [route + query for query in asked[name]]

@@ -64,6 +64,32 @@ ROUNDS = {
             "/rules/chongqing-2018/", "/rules/npc/",
         ],
     ),
+    "bills": (
+        "",
+        [
+            "/bills/", "/bills/?q=公交", "/bills/?state=handled", "/bills/?q=火星",
+            "/bills/{bill:closed}/", "/bills/{bill:passed}/", "/bills/{bill:converted}/",
+            "/bills/{bill:not_a_bill}/", "/bills/{bill:screening}/",
+        ],
+    ),
+    "bill sponsors": (
+        "何秀兰",
+        [
+            "/desk/bills/", "/desk/bills/new/", "/desk/bills/{bill:cosigning}/",
+            "/desk/bills/{bill:cosigning}/invite/?find=石", "/desk/bills/{bill:filed}/",
+        ],
+    ),
+    "bill co-sponsor": ("马骕", ["/desk/", "/desk/bills/{bill:cosigning}/"]),
+    "bill office": (
+        CLERK,
+        [
+            "/desk/bills/", "/desk/bills/?q=火星", "/desk/bills/{bill:filed}/",
+            "/desk/bills/{bill:passed}/", "/desk/bills/{bill:converted}/",
+            "/desk/?at={bill:filed}",
+        ],
+    ),
+    "committee": ("蔡衡", ["/desk/", "/desk/bills/{bill:screening}/"]),
+    "standing committee": ("常理", ["/desk/bills/", "/desk/bills/{bill:closed}/"]),
     "kit": ("", ["/ui/", "/ui/front/", "/ui/profile/", "/ui/desk/"]),
     "citizen": (
         CITIZEN,
@@ -149,6 +175,7 @@ ROUNDS = {
     ),
 }  # fmt: skip
 FINDERS = {
+    "bill": "select code from procedure_docket where kind = 'bill' and state = ?",
     "report": "select year from reports_report where id >= ?",
     "title": "select code from procedure_docket where title = ?",
     "state": "select code from procedure_docket where kind = 'suggestion' and state = ?",
