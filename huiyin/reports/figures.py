@@ -77,8 +77,11 @@ def on_time(marks):
 
 
 def timeliness(marks):
+    return [on_time(marks), *_late(marks), contact(marks), again(marks)]
+
+
+def _late(marks):
     return [
-        on_time(marks),
         Figure(
             "open_late",
             _("已超期、仍未答复"),
@@ -102,23 +105,29 @@ def timeliness(marks):
             _("法律只允许涉及面广、处理难度大的延期，最长六个月；延期内答复的算按期。"),
             value=marks["extended"],
         ),
-        Figure(
-            "contact",
-            _("答复前与代表沟通"),
-            PIECES,
-            _("分母：已经答复的。分子：第一次答复以前（含当天）有沟通联系记录的。"),
-            part=marks["contact.before"],
-            whole=marks["replied"],
-        ),
-        Figure(
-            "again",
-            _("重新办理按期答复"),
-            PIECES,
-            _("分母：重新办理以后已经答复的，加上重新办理期限已过的。分子：在期限内的。"),
-            part=marks[f"again.{IN_TIME}"],
-            whole=marks["again.due"],
-        ),
     ]
+
+
+def contact(marks):
+    return Figure(
+        "contact",
+        _("答复前与代表沟通"),
+        PIECES,
+        _("分母：已经答复的。分子：第一次答复以前（含当天）有沟通联系记录的。"),
+        part=marks["contact.before"],
+        whole=marks["replied"],
+    )
+
+
+def again(marks):
+    return Figure(
+        "again",
+        _("重新办理按期答复"),
+        PIECES,
+        _("分母：重新办理以后已经答复的，加上重新办理期限已过的。分子：在期限内的。"),
+        part=marks[f"again.{IN_TIME}"],
+        whole=marks["again.due"],
+    )
 
 
 def canonical(marks):

@@ -61,8 +61,7 @@ def _timeliness(marks):
         )
     if days is not None:
         words += f"从交办到答复的用时中位数为 {days:g} 天。"
-    contact = next(one for one in figures.timeliness(marks) if one.name == "contact")
-    return f"{words}答复以前与代表沟通联系的 {_share(contact)}。"
+    return f"{words}答复以前与代表沟通联系的 {_share(figures.contact(marks))}。"
 
 
 def _results(marks):

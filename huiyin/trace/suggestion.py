@@ -94,16 +94,13 @@ def page(suggestion, who, today):
         "others": clocks.others(docket, deadlines, main),
         "steps": _steps(suggestion, story, total),
         "chapters": story,
-        "lead_units": [one for one in assignments if one.role == Assignment.Role.LEAD],
-        "co_units": [one for one in assignments if one.role == Assignment.Role.CO],
-        "offices": [one for one in assignments if one.role == Assignment.Role.OFFICE],
+        **_units(docket, assignments),
         "earlier": beside.earlier,
         "kin": _kin(suggestion, beside.kin),
         "bill": _bill(docket, who),
         "cosigners": [
             one for one in suggestion.cosigns.all() if one.answer == Cosign.Answer.CONFIRMED
         ],
-        "holder": _holder(docket, assignments),
         "contact": shown[-1] if shown else None,
         "promises": _promises(shown, beside.progress, today),
         "voices": total,
@@ -122,10 +119,12 @@ def _bill(docket, who):
     return found.source if told else None
 
 
-def _holder(docket, assignments):
-    """The organ that holds the case now, unless it is the lead unit, named anyway."""
-    leads = [one.organ_id for one in assignments if one.role == Assignment.Role.LEAD]
-    return docket.holder_organ if docket.holder_organ_id not in leads else None
+def _units(docket, assignments):
+    """The units that have it now by their part in it, and who else holds it at present."""
+    roles = {"lead_units": "lead", "co_units": "co", "offices": "office"}
+    found = {name: [one for one in assignments if one.role == role] for name, role in roles.items()}
+    leads = [one.organ_id for one in found["lead_units"]]
+    return found | {"holder": docket.holder_organ if docket.holder_organ_id not in leads else None}
 
 
 def _origins(docket, user):
