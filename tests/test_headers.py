@@ -19,7 +19,8 @@ FORM = "application/x-www-form-urlencoded"
 KEPT = [
     name
     for name in addresses()
-    if name.startswith(("portal:", "trace:track", "trace:record", "trace:key", "trace:verifier"))
+    if name.startswith(("portal:", "public_bills:index", "trace:track", "trace:record"))
+    or name in ("trace:key", "trace:verifier")
 ]
 #: What takes a form without a token: it proves by the browser's word where it comes from.
 TOKENLESS = {"kit:view", "kit:language"}

@@ -213,6 +213,7 @@ def file(bill, *, one_matter, declared, by, at):
     session = session_on(bill.term_id, localdate(at))
     sponsors = rules.standing_by(bill, digest=digest(bill))
     advance(bill, "file" if session else "file_early", by=by, at=at, sponsors=sponsors)
+    bill.refresh_from_db()  # the text as it stands under the lock
     _complete(bill, one_matter, declared)
     _enough(bill, at)
     bill.sponsors.filter(answer__in=[Answer.INVITED, Answer.VOIDED]).update(answer=Answer.LAPSED)

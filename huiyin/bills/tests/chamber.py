@@ -4,7 +4,7 @@ Lin leads; Zhou and ten more may join. Zhao serves deputies and keeps the minute
 finance committee, Chang in the standing committee's office; the transport bureau carries out.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from huiyin.bills.models import Bill
 from huiyin.bills.services import committee, drafting, session
@@ -31,8 +31,8 @@ OTHERS = 11
 class Chamber:
     def __init__(self, cast):
         self.cast = cast
-        self.session = Session.objects.create(
-            term=cast.term, number=5, starts_on=OPENS, ends_on=CLOSES
+        self.session, _made = Session.objects.get_or_create(
+            term=cast.term, number=5, defaults={"starts_on": OPENS, "ends_on": CLOSES}
         )
         self.finance_committee = organ(cast.county, Organ.Kind.SPECIAL_COMMITTEE, "财政经济委员会")
         self.standing_committee = organ(cast.county, Organ.Kind.STANDING_COMMITTEE, "常务委员会")
@@ -125,7 +125,3 @@ class Chamber:
     def again(self, bill):
         """The bill as the database has it now."""
         return Bill.objects.shown().get(pk=bill.pk)
-
-
-def days_later(at, days):
-    return at + timedelta(days=days)
