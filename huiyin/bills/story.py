@@ -102,6 +102,7 @@ def public(bill):
         "papers": papers,
         "became": suggestion if suggestion and suggestion.public else None,
         "text": bill.words is not None and bill.words.visibility == Visibility.PUBLIC,
+        "leaves": len(bill.docket.moves.all()) + len(bill.papers.all()) + bool(bill.words),
     }
 
 

@@ -271,6 +271,14 @@ def test_the_address_in_a_notice_leads_to_the_bill(desk):
     assert page.context["role"] == "follower"
 
 
+def test_the_file_that_proves_a_bill_carries_its_words_only_for_those_inside(desk):
+    desk.at("registered")
+    address = f"/matters/{desk.code}/receipt.json"
+    anybody, lin = Visitor().get(address).json(), desk.visitor("lin").get(address).json()
+    assert (anybody["number"], "content" in anybody) == ("18-5-议001", False)
+    assert TEXT["plan"] in lin["content"]
+
+
 def test_a_number_typed_into_the_tracking_page_leads_to_the_bill(desk):
     desk.at("registered")
     answer = Visitor().get("/track/?number=18-5-议001")

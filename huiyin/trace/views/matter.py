@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from huiyin.bills.queries import get_for_reading
+from huiyin.bills.rules import works_on
 from huiyin.congresses.queries import serves_deputies
 from huiyin.procedure.codes import read_code
 from huiyin.reports.queries import report_behind
@@ -89,6 +90,8 @@ def receipt(request, code):
     found = voice.find(request.user, code)
     if found:
         own = voice.reader(request.user, found).inside
+    elif found := get_for_reading(request.user, code):
+        own = works_on(request.user, found)
     else:
         found, who = seen_suggestion(request.user, code)
         own = who.inside
