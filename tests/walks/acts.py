@@ -1,0 +1,567 @@
+"""What people may do in a walk: the call of the service, and what the model says of it.
+
+An ``Act`` is allowed when the case stands where its verb leaves from, the person is among
+``who``, and ``ok`` holds. ``do`` calls the service, ``then`` notes in the model what it did.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from huiyin.law.profiles import profile_for
+from huiyin.procedure.services import advance
+from huiyin.suggestions.models import Commitment
+from huiyin.suggestions.services import (
+    assigning,
+    drafting,
+    extending,
+    handling,
+    office,
+    publishing,
+    rating,
+)
+from tests.cast import REPLY
+from tests.walks.model import ALL_OF, PEOPLE, SIGNS, UNIT, Promise
+
+GOOD = {"attitude": "satisfied", "result": "basically", "reason": ""}
+BAD = {"attitude": "satisfied", "result": "dissatisfied", "reason": "没有解决"}
+BOTH = ("transport", "roads")
+NOBODY = frozenset()
+
+
+@dataclass(frozen=True)
+class Act:
+    verb: Callable
+    who: Callable
+    do: Callable
+    ok: Callable = lambda w, c: True
+    then: Callable = lambda w, c: None
+    facts: Callable = lambda w, c: {}
+    together: bool = False
+
+
+def lead(w, c):
+    return {"lin"} if w.active["lin"] else NOBODY
+
+
+def drafter(w, c):
+    return {"lin", "helper"} if w.active["lin"] else NOBODY
+
+
+def signer(w, c):
+    return {"zhou"} if c.signer == "confirmed" and w.active["zhou"] else NOBODY
+
+
+def asked(w, c):
+    return {"zhou"} if c.signer in ("invited", "voided") and w.active["zhou"] else NOBODY
+
+
+def clerk(w, c):
+    return {"zhao"}
+
+
+def system(w, c):
+    return {None}
+
+
+def unit(duty):
+    def who(w, c):
+        if not c.lead:
+            return NOBODY
+        return SIGNS[c.lead] if duty == "sign" else PEOPLE[c.lead][duty]
+
+    return who
+
+
+def of(name):
+    return lambda w, c: name
+
+
+# -- The text ------------------------------------------------------------------------------
+
+
+def consult(w, c, by):
+    move = advance(c.row, "consult", by=by, at=w.at)
+    c.row.consultations.create(text="征询", audience="everyone", ends_on=w.day, asked_at=w.at)
+    return move
+
+
+def open_consultation(w, c, by):
+    advance(c.row, "open_consultation", by=by, at=w.at, until=w.day.isoformat())
+    c.row.consultations.filter(ended_at=None).update(opened_at=w.at)
+
+
+def refuse_consultation(w, c, by):
+    advance(c.row, "refuse_consultation", by=by, at=w.at, reason="不够清楚")
+    c.row.consultations.filter(ended_at=None).update(refusal="不够清楚", ended_at=w.at)
+
+
+def end_consultation(w, c, by):
+    advance(c.row, "end_consultation", by=by, at=w.at, count=3)
+    c.row.consultations.filter(ended_at=None).update(ended_at=w.at)
+
+
+def write(w, c, by):
+    advance(c.row, "write", by=by, at=w.at, count=3)
+    c.row.consultations.filter(ended_at=None).update(ended_at=w.at)
+
+
+def edit(w, c, by):
+    facts = {"title": c.row.docket.title, "problem": f"问题{w.n}", "advice": f"办法{w.n}"}
+    drafting.edit(c.row, by=by, at=w.at, **facts)
+
+
+def edited(w, c):
+    c.signer = "voided" if c.signer == "confirmed" else c.signer
+
+
+def answer(yes):
+    def do(w, c, by):
+        seen = drafting.digest(c.row)
+        drafting.answer_invitation(c.row, confirmed=yes, seen=seen, by=by, at=w.at)
+
+    return do
+
+
+def sets(**facts):
+    def then(w, c):
+        for name, value in facts.items():
+            setattr(c, name, value)
+
+    return then
+
+
+def uninvite(w, c, by):
+    cosign = c.row.cosigns.select_related("mandate__person").first()
+    if cosign is None:
+        raise drafting.Incomplete("nobody was asked")
+    drafting.uninvite(c.row, cosign=cosign, by=by, at=w.at)
+
+
+def may_withdraw(w, c):
+    if any(part.state not in ("closed", "withdrawn", "archived") for part in c.parts):
+        return False
+    joint = c.handed_in and c.power("all_agree_to_withdraw")
+    return not (joint and c.signer == "confirmed" and not c.agreed and w.active["zhou"])
+
+
+def withdrawer(w, c):
+    late = c.state in UNIT.split()
+    return {"lin"} if w.may_answer and (c.power("late_withdrawal") or not late) else NOBODY
+
+
+def withdrawn(w, c):
+    if c.lead:
+        c.left = {c.lead, *c.co, *([c.office] if c.office else [])}
+    c.lead, c.office, c.co = "", "", set()
+
+
+TEXT = {
+    "consult": Act(of("consult"), lead, consult, lambda w, c: not c.consulting,
+                   sets(consulting="asked")),
+    "open": Act(of("open_consultation"), lambda w, c: {"zhao"} if c.consulting == "asked" else
+                NOBODY, open_consultation, then=sets(consulting="open")),
+    "refuse": Act(of("refuse_consultation"), lambda w, c: {"zhao"} if c.consulting == "asked"
+                  else NOBODY, refuse_consultation, then=sets(consulting="")),
+    "end": Act(of("end_consultation"), system, end_consultation, then=sets(consulting="")),
+    "write": Act(of("write"), lead, write, then=sets(consulting="")),
+    "edit": Act(of("edit"), drafter, edit, then=edited),
+    "invite": Act(of("invite"), drafter, lambda w, c, by: drafting.invite(
+        c.row, mandate=w.cast.zhou, by=by, at=w.at), lambda w, c: w.active["zhou"],
+        lambda w, c: setattr(c, "signer", c.signer if c.signer in ("confirmed", "voided")
+                             else "invited")),
+    "uninvite": Act(of("uninvite"), lambda w, c: lead(w, c) if c.signer in ("invited", "voided")
+                    else NOBODY, uninvite, then=sets(signer="")),
+    "confirm": Act(of("confirm"), asked, answer(True),
+                   then=sets(signer="confirmed", agreed=False)),
+    "excuse": Act(of("excuse"), asked, answer(False), then=sets(signer="declined")),
+    "retract": Act(of("retract"), signer, lambda w, c, by: drafting.retract(
+        c.row, by=by, at=w.at), then=sets(signer="retracted")),
+    "submit": Act(of("submit"), lead, lambda w, c, by: drafting.submit(
+        c.row, declared=True, by=by, at=w.at),
+        lambda w, c: not (c.signer in ("invited", "voided") and w.active["zhou"]),
+        sets(handed_in=True)),
+    "hide": Act(of("submit"), lead, lambda w, c, by: drafting.submit(
+        c.row, declared=False, by=by, at=w.at), lambda w, c: False),
+    "agree": Act(of("agree_withdrawal"), signer, lambda w, c, by: drafting.agree_withdrawal(
+        c.row, by=by, at=w.at), then=sets(agreed=True)),
+    "withdraw": Act(of("withdraw"), withdrawer, lambda w, c, by: drafting.withdraw(
+        c.row, by=by, at=w.at), may_withdraw, withdrawn),
+    "run_out": Act(of("run_out"), system, lambda w, c, by: drafting.run_out(c.row, at=w.at)),
+}  # fmt: skip
+
+
+# -- The office ----------------------------------------------------------------------------
+
+
+def decline(w, c, by):
+    reason = next(iter(profile_for("national", w.day).decline_reasons))
+    office.decline(c.row, reason=reason, by=by, at=w.at)
+
+
+def choices(w, c):
+    """Lead unit and co-handling units of this assignment, by the dice of the step."""
+    led = ("transport", "roads", "government")[w.n % 3]
+    others = ((), ("finance",), ("finance", "roads" if led != "roads" else "transport"))
+    return led, others[w.n // 3 % 3]
+
+
+def assign(w, c, by):
+    led, co = choices(w, c)
+    pairs = [(w.units[name], f"{name}部分") for name in co]
+    facts = {"lead": w.units[led], "lead_part": "主要部分", "co": pairs}
+    assigning.assign(c.row, by=by, at=w.at, **facts)
+
+
+def assigned(w, c):
+    c.lead, co = choices(w, c)
+    c.co, c.opinions, c.office, c.left = set(co), set(), "", set()
+    c.talked = False
+
+
+def can_split(w, c):
+    return not c.group and not c.whole
+
+
+def subject(w, c, by):
+    """Another one than it has: parts have that of the whole."""
+    office.classify(
+        c.row, subject="health" if c.row.subject == "economy" else "economy", by=by, at=w.at
+    )
+
+
+def split(w, c, by):
+    parts = [(w.units[name], f"{name}部分") for name in BOTH]
+    w.new_parts = assigning.split(c.row, parts=parts, by=by, at=w.at)
+
+
+def merge(w, c, by):
+    other = w.other(c) or c  # with itself, which is refused, where there is no other
+    assigning.merge(c.row, into=other.row, by=by, at=w.at)
+
+
+def can_merge(w, c):
+    other = w.other(c)
+    return other is not None and other.state == "accepted" and other not in c.group
+
+
+def merged(w, c):
+    other = w.other(c)
+    both = [*dict.fromkeys([*(c.group or [c]), *(other.group or [other])])]
+    for one in both:
+        one.group = both
+
+
+def supervise(w, c, by):
+    committee = w.committees[c.facts.get("key", 0) % 2]
+    office.supervise(c.row, committee=committee, by=by, at=w.at)
+
+
+def counted(name):
+    return lambda w, c: c.facts.__setitem__(name, c.facts.get(name, 0) + 1)
+
+
+def urgers(w, c):
+    return {"zhao", *({"gong"} if c.office == "government" else ())}
+
+
+def convene(w, c, by):
+    facts = {"mode": "meeting", "held_on": w.day, "people": f"两方{w.n}", "content": "商定"}
+    office.convene(c.row, by=by, at=w.at, **facts)
+
+
+def tracked(w, c):
+    if c.open_promises:
+        w.follow(c, "track", {"count": len(c.open_promises)})
+
+
+def publish(w, c, by):
+    publishing.publish(c.row, openness="none", reason=f"原因{w.n}", by=by, at=w.at)
+
+
+OFFICE = {
+    "improve": Act(of("improve"), clerk, lambda w, c, by: office.improve(
+        c.row, reason="写清楚", by=by, at=w.at)),
+    "decline": Act(of("decline"), clerk, decline),
+    "accept": Act(of("accept"), clerk, lambda w, c, by: office.accept(
+        c.row, public=True, by=by, at=w.at)),
+    "classify": Act(of("classify"), clerk, subject),
+    "merge": Act(of("merge"), clerk, merge, can_merge, merged),
+    "assign": Act(of("assign"), clerk, assign, then=assigned,
+                  facts=lambda w, c: {"co": [w.units[x].name for x in choices(w, c)[1]]},
+                  together=True),
+    "split": Act(of("split"), clerk, split, can_split, lambda w, c: w.add_parts(c)),
+    "refuse_return": Act(of("refuse_return"), clerk, lambda w, c, by: assigning.refuse_return(
+        c.row, reason="属于职责", by=by, at=w.at), together=True),
+    "accept_return": Act(of("accept_return"), clerk, lambda w, c, by: assigning.accept_return(
+        c.row, by=by, at=w.at), then=withdrawn, together=True),
+    "urge": Act(of("urge"), urgers, lambda w, c, by: office.urge(c.row, by=by, at=w.at),
+                lambda w, c: c.urged_on != w.day, lambda w, c: setattr(c, "urged_on", w.day)),
+    "supervise": Act(of("supervise"), clerk, supervise, then=counted("key")),
+    "leader": Act(of("lead_in_person"), clerk, lambda w, c, by: office.lead_in_person(
+        c.row, leader=f"副县长{c.facts.get('leader', 0)}", by=by, at=w.at),
+        then=counted("leader")),
+    "convene": Act(of("convene"), clerk, convene),
+    "reorder": Act(of("reorder"), clerk, lambda w, c, by: office.reorder(c.row, by=by, at=w.at),
+                   then=sets(talked=False)),
+    "settle": Act(of("settle"), clerk, lambda w, c, by: office.settle(
+        c.row, reason="达成一致", by=by, at=w.at), then=tracked),
+    "publish": Act(of("publish"), clerk, publish),
+    "carry_over": Act(of("carry_over"), system, lambda w, c, by: office.carry_over(
+        c.row, at=w.at)),
+    "archive": Act(of("archive"), clerk, lambda w, c, by: office.archive(c.row, by=by, at=w.at)),
+}  # fmt: skip
+
+
+# -- The units -----------------------------------------------------------------------------
+
+
+def dispatchers(w, c):
+    return {"gong"} if c.lead == "government" else NOBODY
+
+
+def dispatched(w, c):
+    c.office, c.lead = "government", "bureau"
+
+
+def in_time(w, c):
+    until = c.clocks.return_until()
+    return until is None or w.day <= until
+
+
+def contact(w, c, by):
+    facts = {"mode": "phone", "note": f"第{w.n}次", "held_on": w.day}
+    handling.log_contact(c.row, by=by, at=w.at, **facts)
+
+
+def owes(w, c):
+    return set().union(*(ALL_OF[name] for name in c.owing))
+
+
+def opinion_unit(w, c):
+    return next(name for name in c.owing if w.who in ALL_OF[name])
+
+
+def co_verb(w, c):
+    return "last_co_opinion" if len(c.owing) == 1 else "co_opinion"
+
+
+def opine(w, c, by):
+    handling.give_co_opinion(c.row, body="有内容的意见。", by=by, at=w.at)
+
+
+def opined(w, c):
+    c.opinions = c.opinions | {opinion_unit(w, c)}
+
+
+def reject(w, c, by):
+    organ = w.units[sorted(c.co)[w.n % len(c.co)]] if c.co else w.units["finance"]
+    handling.reject_opinion(c.row, organ=organ, reason="没有内容", by=by, at=w.at)
+
+
+def can_reject(w, c):
+    return bool(c.co) and sorted(c.co)[w.n % len(c.co)] in c.opinions
+
+
+def rejected(w, c):
+    c.opinions = c.opinions - {sorted(c.co)[w.n % len(c.co)]}
+
+
+def ask_more(w, c, by):
+    clock = c.clocks.running.get("reply")
+    planned = clock.due + timedelta(1) if clock else w.day
+    facts = {"ground": "hard", "reason": "难度大", "planned_on": planned}
+    extending.ask_extension(c.row, by=by, at=w.at, **facts)
+
+
+def reply_runs(w, c):
+    clock = c.clocks.running.get("reply")
+    return clock is not None and w.day <= clock.due
+
+
+def approvers(w, c):
+    if not c.asked_more:
+        return NOBODY
+    return urgers(w, c) if c.power("consent") else SIGNS[c.lead]
+
+
+def granted(w, c):
+    c.asked_more, c.extended = False, True
+
+
+def promised(w, c):
+    texts = [f"承诺{w.count}-{k}" for k in range(w.n % 3)]
+    return [Promise(text, w.day + timedelta(200)) for text in texts]
+
+
+def draft(w, c, by):
+    made = [(one.text, one.due_on) for one in promised(w, c)]
+    canonical = "committed" if made else "solved"
+    reply = REPLY | {"canonical": canonical}
+    handling.draft_reply(c.row, commitments=made, by=by, at=w.at, **reply)
+
+
+def issue(w, c, by):
+    reasons = {"without_contact": "出差", "without_opinion": "已电话"} if w.n % 2 else {}
+    handling.issue(c.row, secrecy_reviewed="何平", by=by, at=w.at, **reasons)
+
+
+def may_issue(w, c):
+    return bool(w.n % 2) or (c.talked and not (c.owing and c.round == 0))
+
+
+def issued(w, c):
+    c.round, c.talked = c.round + 1, False
+    c.promises = c.promises + c.drafted
+    c.relayed = not (c.power("lead_relays") and c.signer == "confirmed")
+
+
+UNITS = {
+    "dispatch": Act(of("dispatch"), dispatchers, lambda w, c, by: assigning.dispatch(
+        c.row, unit=w.units["bureau"], by=by, at=w.at), then=dispatched, together=True),
+    "sign_for": Act(of("sign_for"), unit("receive"), lambda w, c, by: handling.sign_for(
+        c.row, by=by, at=w.at), together=True),
+    "ask_return": Act(of("ask_return"), unit("receive"), lambda w, c, by: assigning.ask_return(
+        c.row, reason="不是职责", basis="三定", by=by, at=w.at), in_time, together=True),
+    "start": Act(of("start"), unit("handle"), lambda w, c, by: handling.start(
+        c.row, by=by, at=w.at), together=True),
+    "contact": Act(of("contact"), unit("handle"), contact, then=sets(talked=True),
+                   together=True),
+    "opinion": Act(co_verb, owes, opine, then=opined, together=True,
+                   facts=lambda w, c: {"unit": w.units[opinion_unit(w, c)].name}),
+    "reject": Act(of("reject_opinion"), unit("handle"), reject, can_reject, rejected,
+                  lambda w, c: {"unit": w.units[sorted(c.co)[w.n % len(c.co)]].name}, True),
+    "ask_more": Act(of("ask_extension"), unit("handle"), ask_more, lambda w, c: reply_runs(w, c)
+                    and not c.asked_more, sets(asked_more=True), together=True),
+    "grant": Act(of("grant_extension"), approvers, lambda w, c, by: extending.grant_extension(
+        c.row, by=by, at=w.at), reply_runs, granted, together=True),
+    "deny": Act(of("refuse_extension"), approvers, lambda w, c, by: extending.refuse_extension(
+        c.row, reason="不难", by=by, at=w.at), then=sets(asked_more=False), together=True),
+    "draft_reply": Act(of("draft_reply"), unit("handle"), draft,
+                       then=lambda w, c: setattr(c, "drafted", promised(w, c)), together=True),
+    "send_back": Act(of("send_back"), unit("review"), lambda w, c, by: handling.send_back(
+        c.row, reason="再改", by=by, at=w.at), together=True),
+    "issue": Act(of("issue"), unit("sign"), issue, may_issue, issued, together=True),
+}  # fmt: skip
+
+
+# -- The deputy's judgement, and promises --------------------------------------------------
+
+
+def answerer(w, c):
+    return {"lin"} if w.may_answer else NOBODY
+
+
+def bad_verb(w, c):
+    return "dispute" if c.round > 1 or c.power("committee_orders_redo") else "dissatisfied"
+
+
+def one(w, c, kind):
+    """The promise of this step, by its dice, among those ``kind`` lets through; or any."""
+    fit = [each for each in c.promises if kind(each)] or c.promises
+    return fit[w.n % len(fit)] if fit else None
+
+
+def is_open(promise):
+    return promise.outcome == "open"
+
+
+def is_unjudged(promise):
+    return promise.outcome != "open" and not promise.judged
+
+
+def is_reported(promise):
+    return promise.outcome != "open"
+
+
+def about(kind):
+    return lambda w, c: (found := one(w, c, kind)) is not None and kind(found)
+
+
+def stored(w, c, promise):
+    rows = Commitment.objects.select_related("reply__suggestion__docket")
+    return rows.get(reply__suggestion=c.row, text=promise.text)
+
+
+def on_promise(kind, call):
+    """Call ``call(commitment)`` for the promise of the step; without one there is nothing to do."""
+
+    def do(w, c, by):
+        promise = one(w, c, kind)
+        if promise is None:
+            raise drafting.Incomplete("nothing was promised")
+        call(w, stored(w, c, promise), by)
+
+    return do
+
+
+def what(kind):
+    return lambda w, c: {"what": one(w, c, kind).text}
+
+
+def reported(w, c):
+    one(w, c, is_open).outcome = "kept"
+    fulfilled(w, c)
+
+
+def judged(w, c):
+    one(w, c, is_unjudged).judged = True
+    if c.state == "tracking":
+        fulfilled(w, c)
+
+
+def may_fulfil(w, c):
+    waits = c.clocks.running.get("commitment_feedback")
+    return not c.open_promises and not (waits and waits.due >= w.day)
+
+
+def fulfilled(w, c):
+    if may_fulfil(w, c):
+        w.follow(c, "fulfil", {})
+
+
+def reopened(w, c):
+    promise = one(w, c, is_reported)
+    promise.outcome, promise.judged = "open", False
+
+
+def lapsed(w, c):
+    clock = c.clocks.running.get("feedback")
+    return clock is not None and clock.due < w.day
+
+
+def fulfil(w, c, by):
+    if rating.fulfil_if_done(c.row, at=w.at) is False:
+        raise drafting.Incomplete("not yet")
+
+
+AFTER = {
+    "relay": Act(of("relay"), lambda w, c: answerer(w, c) if not c.relayed else NOBODY,
+                 lambda w, c, by: handling.relay(c.row, by=by, at=w.at), then=sets(relayed=True)),
+    "advise": Act(of("advise"), signer, lambda w, c, by: handling.advise(
+        c.row, view=f"看法{w.n}-{c.moves}", by=by, at=w.at)),
+    "satisfied": Act(of("satisfied"), answerer, lambda w, c, by: rating.rate(
+        c.row, by=by, at=w.at, **GOOD), then=tracked),
+    "dissatisfied": Act(bad_verb, answerer, lambda w, c, by: rating.rate(
+        c.row, by=by, at=w.at, **BAD), then=sets(talked=False)),
+    "no_reason": Act(bad_verb, answerer, lambda w, c, by: rating.rate(
+        c.row, by=by, at=w.at, **BAD | {"reason": " "}), lambda w, c: False),
+    "lapse": Act(of("no_response"), system, lambda w, c, by: rating.lapse(c.row, at=w.at),
+                 lapsed, tracked),
+    "progress": Act(of("progress"), unit("handle"), on_promise(is_open, lambda w, p, by:
+        rating.progress(p, note=f"进度{w.n}", by=by, at=w.at)), about(is_open)),
+    "report": Act(of("report"), unit("handle"), on_promise(is_open, lambda w, p, by:
+        rating.report(p, outcome="kept", evidence="已办", by=by, at=w.at)), about(is_open),
+        reported, what(is_open)),
+    "judge": Act(of("judge"), answerer, on_promise(is_unjudged, lambda w, p, by:
+        rating.judge(p, value="basically", by=by, at=w.at)), about(is_unjudged), judged,
+        what(is_unjudged)),
+    "recheck": Act(of("recheck"), clerk, on_promise(is_reported, lambda w, p, by:
+        rating.recheck(p, kept=True, note=f"看过{w.n}", by=by, at=w.at)), about(is_reported)),
+    "reopen": Act(of("reopen_promise"), clerk, on_promise(is_reported, lambda w, p, by:
+        rating.recheck(p, kept=False, note=f"没有{w.n}", by=by, at=w.at)), about(is_reported),
+        reopened, what(is_reported)),
+    "fulfil": Act(of("fulfil"), system, fulfil, may_fulfil),
+}  # fmt: skip
+
+ACTS = TEXT | OFFICE | UNITS | AFTER
