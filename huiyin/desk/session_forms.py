@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kit.forms import Form
@@ -56,7 +57,7 @@ class AcceptAllForm(BulkForm):
 class OneForEach(BulkForm):
     """One choice for all of them, and another one for single items."""
 
-    common = ""
+    common = alone = ""
 
     def offered(self):
         raise NotImplementedError
@@ -67,7 +68,9 @@ class OneForEach(BulkForm):
         self.fields[self.common].choices = [("", _("各件分别选")), *offered]
         for item in self.items:
             self.fields[self.name_of(item.docket.code)] = forms.ChoiceField(
-                label=item.docket.title, required=False, choices=[("", _("同上")), *offered]
+                label=format_lazy(self.alone, number=item.docket.number or item.docket.code),
+                required=False,
+                choices=[("", _("同上")), *offered],
             )
 
     def name_of(self, code):
@@ -84,7 +87,7 @@ class OneForEach(BulkForm):
 
 
 class ClassifyAllForm(OneForEach):
-    common = "subject"
+    common, alone = "subject", _("{number} 单独归入")
     subject = forms.ChoiceField(label=_("都归入"), required=False)
 
     def offered(self):
@@ -95,7 +98,7 @@ class ClassifyAllForm(OneForEach):
 
 
 class AssignAllForm(OneForEach):
-    common = "unit"
+    common, alone = "unit", _("{number} 单独交给")
     unit = forms.ChoiceField(label=_("都交给"), required=False)
     part = forms.CharField(
         label=_("主办负责的部分"),
