@@ -105,7 +105,8 @@ def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys
         "2 mandates ended with their term",
         "0 drafts ended with the mandate of their deputy",
         "0 drafts of bills ended with the mandate of their deputy",
-        "6 of 7 tasks done",
+        "1 congresses counted",
+        "7 of 8 tasks done",
     ]
     assert f"deadline {faulty.get().pk}: UnknownProfile: 找不到规则“written-by-nobody”" in said.err
     moved = Deadline.objects.get(docket=sound.docket_id, name="reply")

@@ -12,6 +12,7 @@ TASKS = [
     "end_drafts",
     "end_bill_drafts",
     "remind",
+    "count_suggestions",
 ]
 
 
