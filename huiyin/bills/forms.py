@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.bills.models import Bill, Paper
+from huiyin.bills.rules import may_legislate
 from huiyin.bills.services.committee import DECISIONS
 from huiyin.bills.services.drafting import digest
 from huiyin.kit.forms import DayInput, Form
@@ -43,7 +44,7 @@ class TextForm(Form):
     title = forms.CharField(
         label=_("案由"),
         max_length=200,
-        help_text=_("一事一案，例如：关于制定云溪县夜间公共交通条例的议案"),
+        help_text=_("一事一案，例如：关于加强夜间公共交通保障的议案"),
     )
     kind = forms.ChoiceField(label=_("类别"), choices=Bill.Kind, widget=forms.RadioSelect)
     grounds = forms.CharField(
@@ -51,14 +52,14 @@ class TextForm(Form):
         max_length=LONGEST,
         required=False,
         widget=_area(8, **{"class": "tall"}),
-        help_text=_("为什么要提：事实、法律依据、群众的意见"),
+        help_text=_("为什么要提：事实、法律依据、群众的意见。起草时可以先空着，提出时必须写明"),
     )
     plan = forms.CharField(
         label=_("方案"),
         max_length=LONGEST,
         required=False,
         widget=_area(8, **{"class": "tall"}),
-        help_text=_("希望人大作出什么决定，要有具体内容"),
+        help_text=_("希望人大作出什么决定，要有具体内容。起草时可以先空着，提出时必须写明"),
     )
     draft = forms.CharField(
         label=_("法规草案，或者立法要旨、主要内容及其说明"),
@@ -67,6 +68,15 @@ class TextForm(Form):
         widget=_area(8, **{"class": "tall"}),
         help_text=_("立法议案必须附上；其他议案可以不写"),
     )
+
+    def offer_kinds(self, *, legislates):
+        """Leave out what is outside the powers of the congress."""
+        if not legislates:
+            self.fields["kind"].choices = [
+                (value, label)
+                for value, label in Bill.Kind.choices
+                if value != Bill.Kind.LEGISLATION
+            ]
 
 
 class DraftForm(TextForm):
@@ -80,8 +90,9 @@ class DraftForm(TextForm):
     as_delegation = forms.BooleanField(label=_("以所在代表团的名义提出"), required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, data=None, *, delegation="", **options):
+    def __init__(self, data=None, *, delegation="", legislates=False, **options):
         super().__init__(data, **options)
+        self.offer_kinds(legislates=legislates)
         if not delegation:
             del self.fields["as_delegation"]
         else:
@@ -93,6 +104,7 @@ class EditForm(StepForm, TextForm):
         initial = {name: getattr(bill, name) for name in ("kind", "grounds", "plan", "draft")}
         initial["title"] = bill.docket.title
         super().__init__(data, bill=bill, initial=initial, **options)
+        self.offer_kinds(legislates=may_legislate(bill.congress))
 
 
 class PickForm(StepForm):

@@ -55,7 +55,7 @@ class Bill(models.Model):
     term = models.ForeignKey(Term, models.PROTECT)
     session = models.ForeignKey(Session, models.PROTECT, null=True)
     delegation = models.CharField(max_length=100, blank=True)
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.LEGISLATION)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.RESOLUTION)
     grounds = models.TextField(blank=True)
     plan = models.TextField(blank=True)
     draft = models.TextField(blank=True)

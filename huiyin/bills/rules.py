@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 
 from huiyin.bills.models import Sponsor
 from huiyin.bills.procedure import DRAFTS
-from huiyin.congresses.models import Organ, Seat
+from huiyin.congresses.models import Congress, Organ, Seat
 from huiyin.congresses.queries import SERVING, profile_keys, sits
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State as MandateState
@@ -18,6 +18,9 @@ Kind, Answer = Organ.Kind, Sponsor.Answer
 SECRETARIES = (Kind.SECRETARIAT, Kind.DEPUTY_AFFAIRS, Kind.PRESIDIUM)
 #: Who keeps the minutes of the standing committee.
 COMMITTEE_CLERKS = (Kind.STANDING_COMMITTEE, Kind.GENERAL_OFFICE, Kind.DEPUTY_AFFAIRS)
+
+#: Counties whose congress makes autonomous regulations.
+AUTONOMOUS = ("autonomous_county", "autonomous_banner")
 
 
 def mover(user, bill):
@@ -150,6 +153,12 @@ def needed(bill, day):
 def rule(congress, day):
     """The ``Threshold`` of a bill in ``congress``. Law: 地方组织法 22, 全国人大议事规则 23."""
     return threshold("bill", LEVELS[congress.level - 1], day)
+
+
+def may_legislate(congress):
+    """Whether laws or regulations are within its powers: not in a county or a township, unless it
+    is an autonomous one. Law: 立法法 (2023) arts. 80, 81, 85."""
+    return congress.level <= Congress.Level.PREFECTURE or congress.area.kind in AUTONOMOUS
 
 
 def members(mandate):

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                             ("resolution", "作出决议、决定的重大事项"),
                             ("other", "本级人大职权范围内的其他事项"),
                         ],
-                        default="legislation",
+                        default="resolution",
                         max_length=12,
                     ),
                 ),

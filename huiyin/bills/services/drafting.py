@@ -207,7 +207,7 @@ def file(bill, *, one_matter, declared, by, at):
     In a session it comes before that session, otherwise before the next one. Counted are
     active, distinct deputies who confirmed this very text. Raises ``Incomplete`` below the number
     the law asks for, naming how many are missing, and for a text without grounds or plan, or a
-    legislative bill without a draft or its key points.
+    legislative bill without a draft or its key points, or where it is outside the powers.
     Law: 代表法 (2025) art. 15; 地方组织法 (2022) art. 22; 全国人大议事规则 (2021) art. 23.
     """
     session = session_on(bill.term_id, localdate(at))
@@ -238,7 +238,11 @@ def _complete(bill, one_matter, declared):
         raise Incomplete(_("请先作出履职声明：与本人及亲属没有利益关系"))
     if not (bill.docket.title.strip() and bill.grounds.strip() and bill.plan.strip()):
         raise Incomplete(_("议案应当有案由、案据和方案，请补齐后再提出"))
-    if bill.kind == Bill.Kind.LEGISLATION and not bill.draft.strip():
+    if bill.kind != Bill.Kind.LEGISLATION:
+        return
+    if not rules.may_legislate(bill.congress):
+        raise Incomplete(_("制定法规不属于本级人大的职权，请改选议案的类别"))
+    if not bill.draft.strip():
         raise Incomplete(_("立法议案应当附法规草案，或者立法要旨、主要内容及其说明"))
 
 

@@ -18,11 +18,11 @@ IN_SESSION = datetime(2026, 3, 17, 2, tzinfo=UTC)
 AFTER = datetime(2026, 3, 23, 2, tzinfo=UTC)
 LAST_MEETING = datetime(2026, 3, 19, 6, tzinfo=UTC)
 TEXT = {
-    "title": "关于制定云溪县夜间公共交通条例的议案",
-    "kind": "legislation",
+    "title": "关于加强云溪县夜间公共交通的议案",
+    "kind": "resolution",
     "grounds": "夜班职工逾三千人，末班公交 21:30 收车。",
-    "plan": "制定条例，规定夜间公共交通的规划、补贴和考核。",
-    "draft": "第一条 为保障夜间出行，制定本条例。",
+    "plan": "作出决议，明确夜间公共交通的规划、补贴和考核。",
+    "draft": "决议（草案）：一、年内开行夜间线路。",
 }
 #: Deputies besides Lin who may join; the law asks a county's bill for ten in all.
 OTHERS = 11

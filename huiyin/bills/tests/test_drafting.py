@@ -135,23 +135,29 @@ def test_a_withdrawn_cosponsor_no_longer_counts(chamber):
         leaving.leave(bill, by=leaver, at=SPRING)
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"grounds": " "}, "案由、案据和方案"),
-        ({"plan": ""}, "案由、案据和方案"),
-        ({"draft": ""}, "法规草案"),
-    ],
-)
-def test_subject_grounds_and_plan_are_required_and_a_draft_of_a_legislative_bill(
-    chamber, changes, words
-):
-    with pytest.raises(Incomplete, match=words):
+@pytest.mark.parametrize("changes", [{"grounds": " "}, {"plan": ""}])
+def test_subject_grounds_and_plan_are_required(chamber, changes):
+    with pytest.raises(Incomplete, match="案由、案据和方案"):
         chamber.file(chamber.joined(**changes))
 
 
-def test_a_bill_that_makes_no_law_needs_no_draft(chamber):
-    bill = chamber.filed(kind="supervision", draft="")
+def test_a_legislative_bill_has_a_draft_and_others_need_none(chamber):
+    chamber.filed(draft="")
+    for congress in (chamber.cast.county, chamber.cast.lin.congress):
+        congress.level = Congress.Level.PREFECTURE
+        congress.save(update_fields=["level"])
+    with pytest.raises(Incomplete, match="法规草案"):
+        chamber.file(chamber.joined(kind="legislation", draft=""))
+    assert state_of(chamber.filed(kind="legislation")) == State.FILED
+
+
+def test_a_county_makes_no_regulations_unless_it_is_autonomous(chamber):
+    bill = chamber.joined(kind="legislation")
+    with pytest.raises(Incomplete, match="不属于本级人大的职权"):
+        chamber.file(bill)
+    bill.congress.area.kind = "autonomous_county"
+    bill.congress.area.save(update_fields=["kind"])
+    chamber.file(chamber.again(bill))
     assert state_of(bill) == State.FILED
 
 

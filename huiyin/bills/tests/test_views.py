@@ -1,6 +1,7 @@
 """A bill's whole way through its pages, by forms sent as a browser without scripts does."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
@@ -64,6 +65,19 @@ class Desk:
 @pytest.fixture
 def desk(cast):
     return Desk(cast)
+
+
+def test_the_form_offers_only_what_is_within_the_powers_of_the_congress(desk):
+    def kinds():
+        form = desk.visitor("lin").get("/desk/bills/new/").context["form"]
+        return [value for value, _label in form.fields["kind"].choices]
+
+    county = desk.cast.county
+    assert "legislation" not in kinds()
+    county.level = county.Level.PREFECTURE
+    county.save(update_fields=["level"])
+    cache.clear()
+    assert "legislation" in kinds()
 
 
 def confirm_all(desk, count=9):

@@ -75,7 +75,8 @@ def new(request):
     allowed = rules.rule(mandate.congress, localdate(at)).delegations
     form = DraftForm(
         posted,
-        initial={"kind": "legislation"},
+        initial={"kind": "resolution"},
+        legislates=rules.may_legislate(request.congress),
         delegation=rules.delegation_of(mandate) if allowed else "",
     )
     if form.is_valid():
