@@ -9,6 +9,7 @@ from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.deputies import demo as deputies
 from huiyin.deputies.models import Place
+from huiyin.documents import demo as documents
 from huiyin.kit.progress import track
 from huiyin.kit.stories import Clock, tell
 from huiyin.reports import demo as reports
@@ -87,6 +88,7 @@ def build():
         for _number in track(tell(stories, until=at), label="stories", total=len(stories)):
             pass
         reports.build(moderator.seats.get().congress, at)
+        documents.build(moderator.seats.get().congress, at)
 
 
 def _night_voice(clock, people, moderator, number):

@@ -1,5 +1,7 @@
 """What the ledger's verifier compares its leaves of documents and scans with."""
 
+from hashlib import sha256
+
 from huiyin.documents.models import Document, Scan
 from huiyin.ledger.leaves import canonical
 
@@ -19,14 +21,15 @@ def document_facts(document, code):
     )
 
 
-def scan_facts(scan, code):
+def scan_facts(scan, code, digest):
+    """The same of a scan. ``digest``  SHA-256, in hex, of the file itself."""
     return canonical(
         {
             "case": code,
             "key": scan.key,
             "kind": scan.kind,
             "media": scan.media,
-            "sha256": scan.sha256,
+            "sha256": digest,
             "size": scan.size,
         }
     )
@@ -42,8 +45,20 @@ def documents_living():
 
 
 def scans_content(refs):
+    """Read from the files, so that one that was changed or lost is found."""
     rows = Scan.objects.filter(uid__in=refs).select_related("docket")
-    return {row.uid: (scan_facts(row, row.docket.code), bytes(row.salt)) for row in rows}
+    return {
+        row.uid: (scan_facts(row, row.docket.code, _digest(row.file)), bytes(row.salt))
+        for row in rows
+    }
+
+
+def _digest(file):
+    try:
+        with file.open("rb") as opened:
+            return sha256(opened.read()).hexdigest()
+    except OSError:
+        return ""
 
 
 def scans_living():

@@ -156,7 +156,7 @@ def hand_in_scan(suggestion, part, *, kind, key, data, by, at):
         kind="document.scan",
         ref=scan.uid,
         at=at,
-        content=record.scan_facts(scan, suggestion.docket.code),
+        content=record.scan_facts(scan, suggestion.docket.code, digest),
         salt=scan.salt,
     )
     return scan

@@ -85,6 +85,16 @@ def test_a_scan_goes_in_by_its_unit_and_comes_out_whole(cast, case):
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
 
 
+def test_a_scan_whose_file_is_gone_does_not_exist_and_is_logged(cast, case, caplog):
+    sun = Visitor(cast.sun)
+    sun.post(address(case, "reply_letter", "1", "scan"), scan=upload(PICTURE))
+    with within(cast.county):
+        scan = Scan.objects.get()
+    scan.file.storage.delete(scan.file.name)
+    assert sun.get(address(case, "scans", str(scan.uid))).status_code == 404
+    assert "restore it from the backup" in caplog.text
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"<script>", ACTING["script"], ACTING["script in a packed object"]]
 )

@@ -129,7 +129,17 @@ def test_the_record_of_documents_and_scans_verifies_and_tells_a_changed_one(at_h
     scan = hand_in(at_home.sun, case)
     cases.take(at_home.sun, case, "reply_letter")
     assert verify_log(at_home.county) == []
-    Scan.objects.filter(pk=scan.pk).update(sha256="0" * 64)
+    Scan.objects.filter(pk=scan.pk).update(size=scan.size + 1)
+    assert len(verify_log(at_home.county)) == 1
+
+
+def test_a_file_that_was_changed_or_lost_is_found_by_the_verifier(at_home):
+    scan = hand_in(at_home.sun, cases.answered(at_home))
+    assert verify_log(at_home.county) == []
+    with scan.file.storage.open(scan.file.name, "wb") as file:
+        file.write(PICTURE + b" ")
+    assert len(verify_log(at_home.county)) == 1
+    scan.file.storage.delete(scan.file.name)
     assert len(verify_log(at_home.county)) == 1
 
 

@@ -1,5 +1,7 @@
 """The documents of one suggestion: take them, number them, hand in what was sealed."""
 
+import logging
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -16,6 +18,7 @@ from huiyin.documents.models import Document
 from huiyin.documents.views.sending import attachment, file_name
 
 PAGE = "documents/case.html"
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -93,7 +96,12 @@ def scanned(request, code, uid):
     suggestion, part = queries.get_for_reader(request.user, code)
     found = queries.get_scan(suggestion, part, uid)
     name = file_name(found)
-    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=name)
+    try:
+        opened = found.file.open("rb")
+    except FileNotFoundError as error:
+        logger.error("the file of scan %s is gone: restore it from the backup", found.uid)
+        raise Http404 from error
+    answer = FileResponse(opened, as_attachment=True, filename=name)
     answer.headers["Content-Type"] = found.media
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
