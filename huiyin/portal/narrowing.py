@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.congresses.models import Session, Term
@@ -23,6 +23,12 @@ from huiyin.suggestions.procedure import REPLY, REPLY_MAX
 #: Newest matches that are looked through when words are asked for.
 MATCHES = 300
 LONGEST = 100
+#: How the term for the reply was kept.
+TIMELY = {
+    "1": gettext_lazy("已超期、仍未答复"),
+    "after": gettext_lazy("超期以后才答复"),
+    "kept": gettext_lazy("在期限内答复"),
+}
 ASKED = ("q", "state", "series", "unit", "subject", "class", "rated", "deputy", "late", "key")
 
 
@@ -48,7 +54,7 @@ def read(asked):
         "class": given["class"] if given["class"] in CANONICAL_CLASSES else "",
         "rated": given["rated"] if given["rated"] in Rating.Value.values else "",
         "deputy": " ".join(given["deputy"].split())[:LONGEST],
-        "late": "1" if given["late"] == "1" else "",
+        "late": given["late"] if given["late"] in TIMELY else "",
         "key": "1" if given["key"] == "1" else "",
     }
 
@@ -80,7 +86,7 @@ def _conditions(asked, today):
     yield "class", lambda: Q(_newest("canonical", asked["class"]))
     yield "rated", lambda: Q(_newest("rating__result", asked["rated"]))
     yield "deputy", lambda: Q(lead__person__name__icontains=asked["deputy"])
-    yield "late", lambda: Q(Exists(_late(today)))
+    yield "late", lambda: _timely(asked["late"], today)
     yield "key", lambda: Q(key_on__isnull=False)
 
 
@@ -105,9 +111,15 @@ def _newest(field, value):
     return Exists(replies.filter(~Exists(later), **{field: value}))
 
 
-def _late(today):
+def _timely(how, today):
+    """The same three answers as in the figures: still open and late, late, or in time."""
     names = (REPLY.name, REPLY_MAX.name)
-    return Deadline.objects.overdue(today).filter(docket=OuterRef("docket"), name__in=names)
+    clocks = Deadline.objects.filter(docket=OuterRef("docket"), name__in=names)
+    if how == "1":
+        return Q(Exists(clocks.overdue(today)))
+    missed = Exists(clocks.filter(Q(met_on__gt=F("due_on")) | Q(void_on__gt=F("due_on"))))
+    met = Q(Exists(clocks.filter(met_on__isnull=False)))
+    return met & Q(missed) if how == "after" else met & ~Q(missed)
 
 
 def choices(congress, asked):
@@ -121,7 +133,7 @@ def choices(congress, asked):
         ("subject", _("内容分类"), Suggestion.Subject.choices),
         ("class", _("答复类别"), classes),
         ("rated", _("代表对结果的评价"), Rating.Value.choices),
-        ("late", _("答复期限"), [("1", _("已超期、仍未答复"))]),
+        ("late", _("答复期限"), TIMELY.items()),
         ("key", _("督办"), [("1", _("重点督办"))]),
     ]
     return [

@@ -73,6 +73,7 @@ def on_time(marks):
         ),
         part=marks[f"reply.{IN_TIME}"],
         whole=marks["reply.due"],
+        asks="?late=kept",
     )
 
 
@@ -97,6 +98,7 @@ def _late(marks):
             _("答复了，但是晚于期限。超期以后改办或者撤回的另有 %(count)s 件。")
             % {"count": marks[f"reply.{GIVEN_UP}"]},
             value=marks[f"reply.{LATE}"],
+            asks="?late=after",
         ),
         Figure(
             "extended",
@@ -182,8 +184,8 @@ def ratings(marks):
 
 
 def rated(marks, name):
-    """``(satisfied, basically, dissatisfied)`` of one dimension."""
-    return tuple(marks[f"{name}.{value}"] for value in (SATISFIED, BASICALLY, DISSATISFIED))
+    """``{value: number}`` of one dimension: satisfied, basically, dissatisfied."""
+    return {value: marks[f"{name}.{value}"] for value in (SATISFIED, BASICALLY, DISSATISFIED)}
 
 
 def promises(marks):
@@ -205,6 +207,27 @@ def promises(marks):
         part=marks["promise.in_time"],
         whole=marks["promise.due"],
     )
+
+
+def followed(marks):
+    """What is followed with more than the usual care."""
+    return [
+        Figure(
+            "key",
+            _("重点督办"),
+            PIECES,
+            _("由主任会议确定、专门委员会督办的建议，每件只计一次。"),
+            value=marks["key"],
+            asks="?key=1",
+        ),
+        Figure(
+            "carried",
+            _("跨届继续办理"),
+            PIECES,
+            _("提出那一届任期届满时还没有办结、继续办理并答复原提出人的建议。"),
+            value=marks["carried"],
+        ),
+    ]
 
 
 def publicity(marks):

@@ -75,7 +75,7 @@ def _results(marks):
 def _satisfaction(marks):
     words = ""
     for name, what in (("attitude", "办理态度"), ("result", "办理结果")):
-        good, fair, bad = figures.rated(marks, name)
+        good, fair, bad = figures.rated(marks, name).values()
         words += f"对{what}，评价满意 {good} 件、基本满意 {fair} 件、不满意 {bad} 件。"
     return f"{words}期限内没有评价的 {marks['unrated']} 件，不计入满意度。"
 

@@ -117,6 +117,9 @@ def two(at_home):
         ({"series": "18-I2026"}, "both"),
         ({"series": "18-5"}, "none"),
         ({"key": "1"}, "none"),
+        ({"late": "kept"}, "good"),
+        ({"late": "after"}, "none"),
+        ({"late": "x"}, "both"),
         ({"subject": "nonsense", "class": "x", "series": "%", "unit": "x"}, "both"),
     ],
 )
