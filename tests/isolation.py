@@ -1,7 +1,7 @@
 """Everybody tries every address of every congress with every method.
 
 The people and congresses of the cast, a second province that has nothing to do with them, and
-one private message and one private suggestion that carry words nobody else may ever read.
+a private message, suggestion and bill that carry words nobody else may ever read.
 """
 
 from allauth.mfa.models import Authenticator
@@ -43,7 +43,7 @@ IN, LOGIN, NONE, METHOD = "ilnm"
 
 
 class World(Cast):
-    """The cast, with a far province and the two private cases."""
+    """The cast, with a far province and the three private cases."""
 
     def __init__(self):
         super().__init__()

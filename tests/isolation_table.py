@@ -14,13 +14,13 @@ account_inactive                 iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 account_login                    iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 account_logout                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 account_reauthenticate           lnniiiiii lnniiiiii lnniiiiii lnniiiiii
+desk:assistants                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
+desk:bulk                        lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+desk:bulk_done                   lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 bills:index                      lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 bills:new                        lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 bills:page                       lnnininnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 bills:step                       lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
-desk:assistants                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
-desk:bulk                        lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
-desk:bulk_done                   lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 congress_documents:annual        lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:commitments                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:decide                      lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
