@@ -218,9 +218,13 @@ CONSULTATION = Dated(
     {LEGISLATION_LAW_2023: _statute(30, "d", citations.LEGISLATION_2023.at("40"), "published")},
 )
 
-#: Days before a due date on which its holder is reminded, and weekly once late. Practice.
+#: Days before a due date on which somebody is reminded, and weekly once late. Practice.
 REMIND_BEFORE = (30, 15, 7, 3, 1)
 REMIND_AGAIN_AFTER = 7
+#: Who hears of a running clock, from how many days before its day on; -1 is the first day late.
+#: The people who handle it, the head of their unit, the office above that unit, and the organ
+#: that serves deputies. Practice.
+REMINDED_FROM = {"handlers": 30, "heads": 7, "above": 0, "serving": -1}
 SOON = 15
 
 

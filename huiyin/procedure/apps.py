@@ -14,5 +14,6 @@ class ProcedureConfig(AppConfig):
         register_audience("desk", lambda pk: queries.at_desks(int(pk)))
         register_audience("office", lambda pk: queries.serving(int(pk)))
         register_audience("organ", lambda pk: queries.seated(int(pk)))
+        register_audience("rung", lambda rest: reminders.told(*map(int, rest.split(":"))))
         reminders.register()
         contents.register("move", record.moves_content, record.moves_living)

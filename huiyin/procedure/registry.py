@@ -17,6 +17,8 @@ class Proceeding:
     ``find``     docket → case
     ``address``  docket → path of its page on the desk, without the tenant's prefix
     ``also``     case → ids of further users to be told of every step
+    ``owners``   clock → ``(case) -> [Organ | User]`` whose it is, if not whoever holds the case;
+                 of one that is a person's own nobody else is reminded
     ``resolve``  case → verb by which it ends when what it became part of is closed
     ``release``  case → verb by which it goes on by itself when that came to nothing
     ``said``     docket ids → the contributions in which people opened those cases
@@ -29,6 +31,7 @@ class Proceeding:
     find: Callable[[Any], Any]
     address: Callable[[Any], str]
     also: Callable[[Any], Iterable[int]] | None = None
+    owners: dict[str, Callable[[Any], list[Any]]] = field(default_factory=dict)
     resolve: Callable[[Any], str] = lambda case: ""
     release: Callable[[Any], str] = lambda case: ""
     said: Callable[[Iterable[int]], Iterable[Any]] = lambda dockets: ()
@@ -48,6 +51,8 @@ def register(proceeding):
             raise ValueError(f"{table.name}: nobody is {step.by}")
         if step.holder and step.holder not in proceeding.holders:
             raise ValueError(f"{table.name}: no holder {step.holder}")
+    if unknown := set(proceeding.owners) - set(table.clocks):
+        raise ValueError(f"{table.name}: no clock {sorted(unknown)}")
     _proceedings[table.name] = proceeding
     for step in table.steps:
         kind = sentence_kind(table.name, step.verb, step.source)

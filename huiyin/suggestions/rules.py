@@ -210,6 +210,19 @@ ROLES = {
     "unit_head": unit_head,
     "co_unit": co_unit,
 }
+
+
+def owing_organs(suggestion):
+    return [each.organ for each in owing(suggestion).select_related("organ")]
+
+
+#: Whose clock it is, where that is not whoever holds the matter.
+OWNERS = {
+    "feedback": lambda suggestion: [suggestion.lead.person.user],
+    "commitment_feedback": lambda suggestion: [suggestion.lead.person.user],
+    "co_opinion": owing_organs,
+    "co_opinion_redo": owing_organs,
+}
 HOLDERS = {
     "mover": lambda suggestion: suggestion.lead.person.user,
     "deputy_affairs": lambda suggestion: affairs_organ(suggestion.congress),

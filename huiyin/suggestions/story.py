@@ -25,7 +25,7 @@ TONES = {
 ROLES = {
     "mover": gettext_lazy("领衔代表"),
     "lead_deputy": gettext_lazy("领衔代表"),
-    "drafter": gettext_lazy("领衔代表"),
+    "drafter": gettext_lazy("代表助理"),
     "late_withdrawer": gettext_lazy("领衔代表"),
     "relayer": gettext_lazy("领衔代表"),
     "confirmed_cosigner": gettext_lazy("联名代表"),
@@ -111,6 +111,12 @@ def _clocks(suggestion):
     return [{"deadline": one, "label": SUGGESTION.clocks[one.name].label} for one in rows]
 
 
+def _role(move, suggestion):
+    """Whoever wrote a draft: the deputy, or somebody who writes for them."""
+    own = move.by_id == suggestion.lead.person.user_id
+    return "mover" if own and move.role == "drafter" else move.role
+
+
 def _history(suggestion):
     """Every step, newest first: what, when, by whom, under which article."""
     return [
@@ -118,7 +124,7 @@ def _history(suggestion):
             "at": move.at,
             "says": move.said("suggestion"),
             "by": move.by or "",
-            "role": ROLES[move.role],
+            "role": ROLES[_role(move, suggestion)],
             "law": _("工作惯例") if move.law == PRACTICE else move.law,
         }
         for move in reversed(list(suggestion.docket.moves.all()))

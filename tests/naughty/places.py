@@ -33,7 +33,13 @@ from tests.naughty.steps import STEPS, TEXT
 from tests.visitor import Visitor
 
 #: Never a form of their own on a page.
-BASES = BASES_OF_BILLS | {steps.TextForm, PickForm, session.BulkForm, session.OneForEach}
+BASES = BASES_OF_BILLS | {
+    steps.TextForm,
+    steps.DraftForm,
+    PickForm,
+    session.BulkForm,
+    session.OneForEach,
+}
 
 
 def _sign_in(cast):

@@ -137,7 +137,7 @@ def _other_accepted(cast, case):
 
 
 STEPS = (
-    Place(steps.DraftForm, _new),
+    Place(steps.NewForm, _new),
     Place(steps.EditForm, step("edit", _lin, lambda c: c.draft(), **TEXT)),
     Place(
         steps.InviteForm,

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.kit.forms import Form
 from huiyin.suggestions.forms.base import LONGEST, PickForm, StepForm, words_area
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.procedure import EARLY
 from huiyin.suggestions.services.drafting import digest
+
+#: How a text may be begun: as an idea that is thought over, or as a draft.
+NOTE, DRAFT = "note", "draft"
 
 
 class TextForm(Form):
@@ -48,12 +52,38 @@ class DraftForm(TextForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
+class NewForm(DraftForm):
+    """A new suggestion or idea, from its own page.
+
+    ``verb``  which button it was: an idea may be noted before all of it is written. A form sent
+              without either is a draft.
+    """
+
+    verb = forms.ChoiceField(
+        choices=[(NOTE, NOTE), (DRAFT, DRAFT)], widget=forms.HiddenInput, required=False
+    )
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        if self.only_noted:
+            self.fields["problem"].required = self.fields["advice"].required = False
+
+    @property
+    def only_noted(self):
+        return self.is_bound and self.data.get("verb") == NOTE
+
+    def clean_verb(self):
+        return self.cleaned_data["verb"] or DRAFT
+
+
 class EditForm(StepForm, TextForm):
     def __init__(self, data=None, *, suggestion, **options):
         fields = ("kind", "problem", "advice", "formed_by", "proposed_unit", "openness")
         initial = {name: getattr(suggestion, name) for name in fields}
         initial["title"] = suggestion.docket.title
         super().__init__(data, suggestion=suggestion, initial=initial, **options)
+        if suggestion.docket.state in EARLY:
+            self.fields["problem"].required = self.fields["advice"].required = False
 
 
 class InviteForm(PickForm):

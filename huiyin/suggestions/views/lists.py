@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.deputies.queries import assisted_by, mandate_of
 from huiyin.suggestions import story, workbench
-from huiyin.suggestions.forms import DraftForm
+from huiyin.suggestions.forms import NewForm
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import drafting
@@ -108,10 +108,10 @@ def new(request):
     if lead is None:
         raise Http404
     posted = request.POST if request.method == "POST" else None
-    form = DraftForm(posted, initial={"kind": "suggestion", "openness": "full"})
+    form = NewForm(posted, initial={"kind": "suggestion", "openness": "full"})
     if form.is_valid():
         suggestion = drafting.draft(lead=lead, by=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("草稿已保存"))
+        messages.success(request, _("想法已记下") if form.only_noted else _("草稿已保存"))
         return redirect("suggestions:page", suggestion.docket.code)
     context = {"form": form, "lead": lead}
     return render(request, "suggestions/new.html", context, status=422 if form.is_bound else 200)

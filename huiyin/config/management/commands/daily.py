@@ -8,9 +8,11 @@ TASKS = [
     "settle_deadlines",
     "close_sessions",
     "close_unrated",
+    "close_tracked",
     "expire_mandates",
     "end_drafts",
     "end_bill_drafts",
+    "carry_over",
     "remind",
     "count_suggestions",
 ]
