@@ -5,7 +5,6 @@ from django.http import Http404
 
 from huiyin.congresses.queries import handling_units, profile_keys, serves_deputies
 from huiyin.contributions.models import Contribution
-from huiyin.deputies.models import Assistant
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.law.errors import NotInForce
 from huiyin.law.profiles import DEFAULT, profile_for
@@ -20,7 +19,7 @@ from huiyin.suggestions.models import (
     Reply,
     Suggestion,
 )
-from huiyin.suggestions.procedure import DRAFTS, EARLY, SUGGESTION, State
+from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.rules import works_on
 
 Visibility = Contribution.Visibility
@@ -75,10 +74,6 @@ def _parts_of(user):
     """What of all suggestions a person has a part in, who does not serve deputies."""
     return (
         Q(lead__person__user=user)
-        | Q(
-            lead__in=Assistant.objects.current().filter(user=user).values("mandate"),
-            docket__state__in=(*EARLY, *DRAFTS),
-        )
         | Q(cosigns__mandate__person__user=user)
         | Q(assignments__organ__seats__user=user, assignments__ended_at=None)
     )
