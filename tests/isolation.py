@@ -4,9 +4,12 @@ The people and congresses of the cast, a second province that has nothing to do 
 a private message, suggestion and bill that carry words nobody else may ever read.
 """
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import get_resolver
+from django.utils.timezone import localdate, now
 
 from huiyin.accounts.models import User
 from huiyin.bills.models import Bill
@@ -15,6 +18,7 @@ from huiyin.congresses.models import Congress, Organ, Seat
 from huiyin.congresses.scope import within
 from huiyin.congresses.services import give_host, lay_out, organ
 from huiyin.procedure.models import Docket
+from huiyin.suggestions.services import consulting, drafting
 from tests.cast import SINCE, SPRING, Cast
 
 #: Words of the private message and of the private suggestion.
@@ -61,6 +65,7 @@ class World(Cast):
             self.case.words.visibility = "parties"
             self.case.words.save()
             self.bill = self._private_bill()
+            self.asked = self._asked()
         self.actors = {
             "author": self.wang,
             "other citizen": self.feng,
@@ -76,6 +81,15 @@ class World(Cast):
                 Authenticator.objects.create(
                     user=user, type=Authenticator.Type.TOTP, data={"secret": "made-up"}
                 )
+
+    def _asked(self):
+        """A consultation that everybody may answer."""
+        lin, at, everyone = self.lin.person.user, now(), "everyone"
+        title = {"title": "征询一件事", "problem": "", "advice": ""}
+        idea = drafting.draft(lead=self.lin, verb="note", by=lin, at=at, **title)
+        ends_on = localdate(at) + timedelta(days=8)
+        consulting.ask(idea, text="想问问", audience=everyone, ends_on=ends_on, by=lin, at=at)
+        return consulting.open_consultation(idea, by=self.zhao, at=at)
 
     def _private_bill(self):
         """A bill that was filed and is not public."""
@@ -98,13 +112,14 @@ class World(Cast):
             code = self.case.docket.code
         elif name.startswith(("bills:", "public_bills:")):
             code = self.bill.docket.code
+        pk = self.asked.pk if name.startswith("consultations:") else self.lin.pk
         for slot, value in {
             "<str:code>": code,
             "<slug:name>": "contact",
             "<slug:kind>": "suggestion_form",
             "<slug:which>": "1",
             "<slug:format>": "pdf",
-            "<int:pk>": str(self.lin.pk),
+            "<int:pk>": str(pk),
             "<uuid:uid>": str(self.private.words.uid),
             "<slug:key>": "national",
             "<int:year>": "2026",

@@ -22,6 +22,9 @@ bills:new                        lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 bills:page                       lnnininnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 bills:step                       lnnininnn lnnininnn lnnnnnnnn lnnnnnnnn
 congress_documents:annual        lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+consultations:index              iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+consultations:page               iiiiiiiii iiiiiiiii nnnnnnnnn nnnnnnnnn
+consultations:verify             iiiiiiiii iiiiiiiii nnnnnnnnn nnnnnnnnn
 desk:commitments                 lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 desk:decide                      lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
 desk:dismiss_assistant           mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn

@@ -100,12 +100,13 @@ def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys
         "0 reports counted from the close of their session",
         "0 closed without a rating",
         "0 closed after the time to judge their promises",
+        "0 consultations ended",
         "2 mandates ended with their term",
         "0 drafts ended with the mandate of their deputy",
         "0 drafts of bills ended with the mandate of their deputy",
         "2 suggestions carried over into the next term",
         "1 congresses counted",
-        "9 of 10 tasks done",
+        "10 of 11 tasks done",
     ]
     assert f"deadline {faulty.get().pk}: UnknownProfile: 找不到规则“written-by-nobody”" in said.err
     moved = Deadline.objects.get(docket=sound.docket_id, name="reply")

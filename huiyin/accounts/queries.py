@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.accounts.models import AccessLog, Consent, Persona, Sealed
 
 #: Uses of personal data that are asked for, as ``Consent.purpose`` names them.
-PURPOSES = {"voice": _("受理留言、核实联系方式并告知办理进度")}
+PURPOSES = {
+    "voice": _("受理留言、核实联系方式并告知办理进度"),
+    "opinion": _("受理对代表征询的意见、核实联系方式并告知采用情况"),
+}
 #: The text agreed to. A change of the text is a new version, and is asked for again.
 VERSION = "2026-11"
 SHOWN = 100

@@ -227,6 +227,19 @@ REMIND_AGAIN_AFTER = 7
 REMINDED_FROM = {"handlers": 30, "heads": 7, "above": 0, "serving": -1}
 SOON = 15
 
+#: Days for which a deputy may ask the people before writing: at least, at most. Practice.
+OPINIONS_OPEN = (7, 90)
+
+
+def opinions_until(day: date) -> tuple[date, date]:
+    """Return the first and the last day on which opinions asked for on ``day`` may end.
+
+    >>> opinions_until(date(2026, 3, 9))
+    (datetime.date(2026, 3, 16), datetime.date(2026, 6, 7))
+    """
+    least, most = OPINIONS_OPEN
+    return day + timedelta(days=least), day + timedelta(days=most)
+
 
 def light(days_left: int) -> Literal["green", "yellow", "red"]:
     """Give the traffic light of a running clock: red when late, yellow from 15 days before.

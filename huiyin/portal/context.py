@@ -44,6 +44,7 @@ TABS = (HOME, FIND, TRACK, MINE)
 INSIDE = {
     "matters/": "track/",
     "bills/": "suggestions/",
+    "consultations/": "suggestions/",
     "privacy/": "about/",
     "accessibility/": "about/",
 }
@@ -173,6 +174,7 @@ def _footer():
                 {"label": _("找我的代表"), "url": _path("find/")},
                 {"label": _("给代表留言"), "url": _path("deputies/")},
                 {"label": _("查询办理进度"), "url": _path("track/")},
+                {"label": _("代表征询意见"), "url": _path("consultations/")},
                 {"label": _("附近的联络站"), "url": _path("stations/")},
             ],
         },

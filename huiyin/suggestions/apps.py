@@ -1,10 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SuggestionsConfig(AppConfig):
     name = "huiyin.suggestions"
 
     def ready(self):
+        from huiyin.notices.registry import (  # noqa: PLC0415 — apps are loaded first
+            register_audience,
+            register_sentence,
+        )
         from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
         from huiyin.suggestions.models import Suggestion  # noqa: PLC0415 — apps are loaded first
         from huiyin.suggestions.procedure import SUGGESTION  # noqa: PLC0415
@@ -15,8 +20,12 @@ class SuggestionsConfig(AppConfig):
             parts_done,
             unit_people,
         )
+        from huiyin.suggestions.services import consulting  # noqa: PLC0415
         from huiyin.suggestions.wording import LABELS  # noqa: PLC0415
 
+        register_audience("opinions", lambda rest: consulting.authors(*map(int, rest.split(":"))))
+        register_sentence(consulting.USED, _("代表起草“%(title)s”时采用了你的意见"))
+        register_sentence(consulting.UNUSED, _("“%(title)s”已开始起草，你的意见这次没有采用"))
         register(
             Proceeding(
                 procedure=SUGGESTION,

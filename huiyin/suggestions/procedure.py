@@ -79,7 +79,7 @@ SUGGESTION = Procedure(
         Step("file_paper", "", S.SUBMITTED, by="deputy_affairs", law=L24, label=_("登记书面建议"), says=_("代表书面提出的“%(title)s”已登记"), starts=(ASSIGN,), holder="deputy_affairs", events=("submitted", "received")),
         Step("come_from_bill", "", S.SUBMITTED, by="system", law=PRACTICE, label=_("由议案改作建议"), says=_("议案经主席团决定改作代表建议“%(title)s”，已送代表工作机构"), starts=(ASSIGN,), holder="deputy_affairs", events=("submitted", "received")),
         Step("part", "", S.ASSIGNED, by="system", law=L51, label=_("分别办理"), says=_("“%(title)s”的一部分交%(unit)s分别办理"), starts=(REPLY, CO_OPINION, RECEIPT), holder="lead_unit", events=("assigned",)),
-        *steps("consult", EARLY, S.IDEA, by="mover", law=PRACTICE, label=_("申请征询群众意见"), says=_("代表拟就“%(title)s”征询群众意见，文字待审核"), holder="deputy_affairs", tells="desk"),
+        Step("consult", S.IDEA, S.IDEA, by="mover", law=PRACTICE, label=_("申请征询群众意见"), says=_("代表拟就“%(title)s”征询群众意见，文字待审核"), holder="deputy_affairs", tells="desk"),
         Step("open_consultation", S.IDEA, S.CONSULTING, by="consultation_reviewer", law=PRACTICE, label=_("公开征询"), says=_("代表就“%(title)s”征询群众意见，%(until)s截止"), holder="mover"),
         Step("refuse_consultation", S.IDEA, S.IDEA, by="consultation_reviewer", law=PRACTICE, label=_("不公开征询"), says=_("“%(title)s”的征询文字退回代表修改：%(reason)s"), holder="mover", tells="desk"),
         Step("end_consultation", S.CONSULTING, S.IDEA, by="system", law=PRACTICE, label=_("征询结束"), says=_("“%(title)s”的征询已结束，共收到 %(count)s 条意见"), holder="mover"),

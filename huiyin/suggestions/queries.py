@@ -63,6 +63,7 @@ def whole():
         ),
         "returns__organ",
         "extensions",
+        "consultations",
         "coordinations",
         "public_texts__words",
         "docket__deadlines",

@@ -3,14 +3,15 @@
 from django.db.models import Max, Q
 from django.utils.timezone import localdate
 
+from huiyin.accounts.models import User
 from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.queries import SERVING, profile_keys, serves_deputies
 from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.queries import assists
 from huiyin.law.profiles import rule
-from huiyin.suggestions.models import Assignment, Commitment, Cosign, Served
-from huiyin.suggestions.procedure import DRAFTS, State
+from huiyin.suggestions.models import Assignment, Commitment, Consultation, Cosign, Served
+from huiyin.suggestions.procedure import DRAFTS, EARLY, State
 
 Role = Seat.Role
 #: States in which the text is still written at.
@@ -90,6 +91,34 @@ def consultation_reviewer(user, suggestion):
     """The office, while the text of a consultation waits for its review."""
     waits = suggestion.consultations.filter(opened_at=None, refusal="", ended_at=None)
     return deputy_affairs(user, suggestion) and waits.exists()
+
+
+def audiences(suggestion):
+    """Whom the lead deputy may ask: their own voters or what elected them, and everybody."""
+    mandate, everyone = suggestion.lead, Consultation.Audience.EVERYONE
+    if mandate.district_id:
+        return [Consultation.Audience.DISTRICT, everyone]
+    if mandate.electoral_unit_id:
+        return [Consultation.Audience.UNIT, everyone]
+    return [everyone]
+
+
+def asks_of(consultation, place):
+    """Whether somebody at ``place`` (None if they did not say) belongs to the audience."""
+    mandate, audience = consultation.suggestion.lead, consultation.audience
+    if audience == Consultation.Audience.EVERYONE:
+        return True
+    if place is None:
+        return False
+    if audience == Consultation.Audience.DISTRICT:
+        return mandate.district.places.filter(pk=place.pk).exists()
+    return place.area.path.startswith(mandate.electoral_unit.area.path)
+
+
+def may_answer(user):
+    """A citizen whose phone is proven."""
+    known = user.is_authenticated and user.kind == User.Kind.CITIZEN
+    return known and user.level != User.Level.NONE
 
 
 def binding(suggestion, name):
@@ -277,10 +306,19 @@ def reads_private(user, suggestion):
     )
 
 
+def reads_text(user, suggestion):
+    """Whether ``user`` may read the deputy's text: whoever reviews a consultation before it is
+    written reads what is asked, and not the notes beside it."""
+    if suggestion.docket.state not in EARLY:
+        return True
+    return lead_deputy(user, suggestion) or _writes_at_it(user, suggestion)
+
+
 def works_on(user, suggestion):
     """Whether ``user`` has any part in it: may open its page on the desk.
 
-    Until it is submitted a text is the deputy's own paper and not the office's.
+    Until it is submitted a text is the deputy's own paper and not the office's; a consultation
+    comes to the office for its review.
     """
     if not user.is_authenticated:
         return False
@@ -289,6 +327,7 @@ def works_on(user, suggestion):
         or _sits_at_it(user, suggestion)
         or cosigner(user, suggestion)
         or _writes_at_it(user, suggestion)
+        or consultation_reviewer(user, suggestion)
     )
 
 

@@ -1,5 +1,7 @@
 """How facts that moves keep as codes are said when they are read."""
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,12 @@ def _ground(facts):
     return label.words(get_language()) if label else facts["reason"]
 
 
+def _until(facts):
+    """A day kept as 2026-04-01, in the reader's language."""
+    day = parse_date(facts["until"])
+    return date_format(day, _("Y 年 n 月 j 日")) if day else facts["until"]
+
+
 _RATED = {name: by_code(name, Rating.Value.choices) for name in ("attitude", "result")}
 _GROUND = {"ground": by_code("ground", Extension.Ground.choices)}
 #: verb → placeholder → how it is said
@@ -45,6 +53,7 @@ LABELS = {
     "classify": {"subject": by_code("subject", Suggestion.Subject.choices)},
     "ask_extension": _GROUND,
     "grant_extension": _GROUND,
+    "open_consultation": {"until": _until},
     "convene": {"mode": by_code("mode", Coordination.Mode.choices)},
     "judge": {"value": by_code("value", Rating.Value.choices)},
     "publish": {"openness": by_code("openness", PublicText.Openness.choices)},

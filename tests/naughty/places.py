@@ -27,6 +27,7 @@ from huiyin.voices.forms import VoiceForm
 from tests.cast import SPRING
 from tests.naughty.bills import BASES as BASES_OF_BILLS
 from tests.naughty.bills import BILLS
+from tests.naughty.consulting import CONSULTING
 from tests.naughty.desk import DESK
 from tests.naughty.place import Place
 from tests.naughty.steps import STEPS, TEXT
@@ -154,6 +155,7 @@ PLACES = (
     Place(AddForm, _add),
     Place(TrackForm, _track, done=(200, 302), loose=("number",), method="get"),
     *STEPS,
+    *CONSULTING,
     *BILLS,
     *DESK,
     Place(TakeUpForm, _take_up),

@@ -76,14 +76,21 @@ def _show(request, failed=(None, None), alone=None):
 
 def _row(words, failed):
     form = failed[1] if words.pk == failed[0] else _form(words)
-    voice = getattr(words, "voice", None) or getattr(words.thread, "voice", None)
     return {
         "words": words,
-        "docket": voice.docket if voice else None,
+        "docket": _case_of(words),
         "findings": findings(words.body),
         "form": form,
         "verdicts": sorted(words.verdicts.all(), key=lambda verdict: verdict.pk),
     }
+
+
+def _case_of(words):
+    """The docket of what the words belong to: a message, or a consultation they answer."""
+    if opinion := getattr(words, "opinion", None):
+        return opinion.consultation.suggestion.docket
+    voice = getattr(words, "voice", None) or getattr(words.thread, "voice", None)
+    return voice.docket if voice else None
 
 
 def _form(words):

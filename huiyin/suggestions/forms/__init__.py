@@ -8,6 +8,11 @@ from huiyin.suggestions.forms.base import (
     ReasonForm,
     StepForm,
 )
+from huiyin.suggestions.forms.consulting import (
+    AnswerOpinionForm,
+    ConsultForm,
+    WriteForm,
+)
 from huiyin.suggestions.forms.drafting import (
     ConfirmForm,
     DraftForm,
@@ -52,9 +57,11 @@ from huiyin.suggestions.forms.rating import (
 __all__ = [
     "AcceptForm",
     "AdviseForm",
+    "AnswerOpinionForm",
     "AssignForm",
     "ClassifyForm",
     "ConfirmForm",
+    "ConsultForm",
     "ContactForm",
     "ConveneForm",
     "DeclineForm",
@@ -85,4 +92,5 @@ __all__ = [
     "SuperviseForm",
     "TextForm",
     "UninviteForm",
+    "WriteForm",
 ]

@@ -15,6 +15,7 @@ class Consultation(models.Model):
     """A deputy asks the people before writing (征询): what, whom, and until when.
 
     ``text`` is published only after a review. The newest one of a suggestion counts.
+    ``feedback`` is what the deputy says to everybody about what became of the opinions.
     """
 
     class Audience(models.TextChoices):
@@ -33,6 +34,7 @@ class Consultation(models.Model):
     refusal = models.CharField(max_length=500, blank=True)
     opened_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    feedback = models.CharField(max_length=1000, blank=True)
 
     objects = Scoped("suggestion__congress")
 
@@ -51,17 +53,30 @@ class Consultation(models.Model):
 
 
 class Opinion(models.Model):
-    """What somebody answered. ``used``: the deputy took it into the draft."""
+    """What somebody answered, one each. Amended, the earlier words are kept beside the new ones.
+
+    ``used``         the deputy took it into the draft
+    ``replaced_at``  when its author put other words in its place; None for what counts
+    """
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="opinions")
     words = models.OneToOneField(Contribution, models.PROTECT, related_name="opinion")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
     used = models.BooleanField(default=False)
+    replaced_at = models.DateTimeField(null=True)
 
     objects = Scoped("consultation__suggestion__congress")
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["consultation", "author"],
+                condition=Q(replaced_at=None),
+                name="one_opinion_of_a_person",
+            )
+        ]
 
     def __str__(self):
         return f"{self.consultation_id} {self.words_id}"

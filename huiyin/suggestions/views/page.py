@@ -71,6 +71,8 @@ def show(request, suggestion, *, failed=None, opened=""):
         "inside": rules.lead_unit(request.user, suggestion),
         "is_office": rules.deputy_affairs(request.user, suggestion),
         "suggestion": suggestion,
+        "consultation": next(iter(reversed(suggestion.consultations.all())), None),
+        "reads_text": rules.reads_text(request.user, suggestion),
         "docket": suggestion.docket,
         "today": today,
         **_main_and_others(sections),

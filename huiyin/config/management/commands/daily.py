@@ -9,6 +9,7 @@ TASKS = [
     "close_sessions",
     "close_unrated",
     "close_tracked",
+    "end_consultations",
     "expire_mandates",
     "end_drafts",
     "end_bill_drafts",
