@@ -64,6 +64,7 @@ people:data                      liiiiiiii mmmmmmmmm liiiiiiii mmmmmmmmm
 people:looked                    liiiiiiii mmmmmmmmm liiiiiiii mmmmmmmmm
 people:personas                  nnnnnnnnn nnnnnnnnn nnnnnnnnn nnnnnnnnn
 people:sign-in                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
+photos:photo                     nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:about                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:accessibility             iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:csv                       iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
@@ -94,6 +95,7 @@ report_desk:page                 lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 suggestions:index                lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 suggestions:new                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 suggestions:page                 lnniniinn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+suggestions:photo                lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 suggestions:step                 lnniniinn lnnnnninn lnnnnnnnn lnnnnnnnn
 trace:add                        mmmmmmmmm linnnnnnn mmmmmmmmm lnnnnnnnn
 trace:close                      mmmmmmmmm liiiiiiii mmmmmmmmm lnnnnnnnn

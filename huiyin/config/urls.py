@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/bills/", include("huiyin.bills.urls")),
     path("desk/", include("huiyin.desk.urls")),
     path("bills/", include("huiyin.bills.public_urls")),
+    path("photos/", include("huiyin.suggestions.photo_urls")),
     path("consultations/", include("huiyin.suggestions.public_urls")),
     path("voices/", include("huiyin.voices.urls")),
     path("mine/", include("huiyin.portal.mine_urls")),

@@ -15,8 +15,14 @@ from huiyin.suggestions.models import (
     Assignment,
     Commitment,
     Contact,
+    Coordination,
     Cosign,
+    Extension,
+    Progress,
+    PublicText,
     Reply,
+    Return,
+    Served,
     Suggestion,
 )
 from huiyin.suggestions.procedure import SUGGESTION, State
@@ -48,26 +54,40 @@ def _if_at_work(user, suggestion):
 
 def whole():
     """Suggestions with everything their page shows, in a fixed number of queries."""
-    return Suggestion.objects.shown().prefetch_related(
+    alike = Suggestion.objects.select_related("docket", "lead__person").order_by("pk")
+    lead = Assignment.objects.current().filter(role=Assignment.Role.LEAD).select_related("organ")
+    parts = alike.prefetch_related(Prefetch("assignments", lead))
+    shown = Suggestion.objects.shown().select_related("part_of__docket", "key_committee")
+    return shown.prefetch_related(
         Prefetch("cosigns", Cosign.objects.select_related("mandate__person").order_by("pk")),
         Prefetch(
             "assignments",
             Assignment.objects.current().select_related("organ", "opinion").order_by("-role", "pk"),
         ),
         Prefetch("contacts", Contact.objects.select_related("organ", "by")),
-        Prefetch(
-            "replies",
-            Reply.objects.select_related(
-                "organ", "rating", "words", "issued_by", "drafted_by"
-            ).prefetch_related("commitments"),
-        ),
-        "returns__organ",
-        "extensions",
+        Prefetch("replies", _whole_replies()),
+        Prefetch("parts", parts),
+        Prefetch("group__grouped", alike),
+        Prefetch("returns", Return.objects.select_related("organ", "decided_by")),
+        Prefetch("extensions", Extension.objects.select_related("decided_by")),
+        Prefetch("coordinations", Coordination.objects.select_related("by")),
+        Prefetch("public_texts", PublicText.objects.select_related("words", "reviewed_by")),
         "consultations",
-        "coordinations",
-        "public_texts__words",
+        "photos",
+        "part_of__photos",
         "docket__deadlines",
         Prefetch("docket__moves", Move.objects.select_related("by")),
+    )
+
+
+def _whole_replies():
+    """Replies with their promises, whatever became of these, and whom they were given to."""
+    lines = Prefetch("progress", Progress.objects.select_related("by"))
+    return Reply.objects.select_related(
+        "organ", "rating", "words", "issued_by", "drafted_by"
+    ).prefetch_related(
+        Prefetch("commitments", Commitment.objects.prefetch_related(lines)),
+        Prefetch("served", Served.objects.select_related("mandate__person")),
     )
 
 

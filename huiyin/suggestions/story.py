@@ -1,10 +1,11 @@
 """What the desk's page of a suggestion tells of it, put into words. Asks the database nothing."""
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from huiyin.procedure.table import PRACTICE
-from huiyin.suggestions.models import Cosign, Suggestion
+from huiyin.suggestions.models import Cosign, Rating, Suggestion
 from huiyin.suggestions.procedure import SUGGESTION, State
 
 TONES = {
@@ -53,9 +54,13 @@ def of(suggestion, classes):
     """
     replies = list(suggestion.replies.all())
     labels = {one.code: one.label.words(get_language()) for one in classes}
+    reviews = _reviews(suggestion)
     for reply in replies:
         label = labels.get(reply.reply_class, "")
         reply.class_words = f"{reply.reply_class}　{label}".strip()
+        reply.review = reviews.get(reply.pk)
+        for promise in reply.commitments.all():
+            promise.judged_words = dict(Rating.Value.choices).get(promise.judged, "")
     return {
         "state": state_of(suggestion.docket),
         "facts": _facts(suggestion),
@@ -64,9 +69,40 @@ def of(suggestion, classes):
         "cosigns": list(suggestion.cosigns.all()),
         "assignments": list(suggestion.assignments.all()),
         "contacts": list(suggestion.contacts.all()),
+        "returns": list(suggestion.returns.all()),
+        "extensions": list(suggestion.extensions.all()),
+        "coordinations": list(suggestion.coordinations.all()),
+        "photos": _photos(suggestion),
+        "text_review": reviews.get(None),
+        "parts": [_beside(part, part.assignments.all()) for part in suggestion.parts.all()],
+        "grouped": _grouped(suggestion),
         "issued": [reply for reply in replies if reply.issued_at],
         "pending": next((reply for reply in replies if not reply.issued_at), None),
     }
+
+
+def _photos(suggestion):
+    """Its photographs; a part has those of the whole."""
+    return list((suggestion.part_of or suggestion).photos.all())
+
+
+def _reviews(suggestion):
+    """The newest review of the text (``None``) and of each reply, by its id."""
+    return {review.reply_id: review for review in suggestion.public_texts.all()}
+
+
+def _beside(other, assignments=()):
+    """Another suggestion as the page of this one names it."""
+    units = _("、").join(str(each.organ) for each in assignments)
+    return {"it": other, "state": state_of(other.docket), "units": units}
+
+
+def _grouped(suggestion):
+    """The others it is handled together with."""
+    if not suggestion.group_id:
+        return []
+    others = suggestion.group.grouped.all()
+    return [_beside(other) for other in others if other.pk != suggestion.pk]
 
 
 def state_of(docket):
@@ -90,10 +126,30 @@ def _facts(suggestion):
         (_("是否公开"), _public(suggestion)),
         (_("回执编号"), suggestion.docket.code),
     ]
+    if suggestion.subject:
+        pairs.append((_("分类"), suggestion.get_subject_display()))
     if suggestion.declared_at:
         when = _("会议期间") if suggestion.session_id else _("闭会期间")
         pairs.append((_("提出时间"), when))
+    return pairs + _marks(suggestion)
+
+
+def _marks(suggestion):
+    """What sets it apart: key supervision, a leader who took it on, another term."""
+    pairs = []
+    if suggestion.key_on:
+        facts = {"day": _day(suggestion.key_on), "organ": suggestion.key_committee}
+        pairs.append((_("重点督办"), _("%(organ)s督办，%(day)s起") % facts))
+    if suggestion.leader:
+        pairs.append((_("领办领导"), suggestion.leader))
+    if suggestion.carried_on:
+        words = _("%(day)s本届任期届满后继续办理，仍答复原提出人")
+        pairs.append((_("跨届办理"), words % {"day": _day(suggestion.carried_on)}))
     return pairs
+
+
+def _day(day):
+    return date_format(day, _("Y 年 n 月 j 日"))
 
 
 def _public(suggestion):

@@ -1,12 +1,16 @@
-"""The forms by which a deputy asks the people before writing, and by which they answer."""
+"""The forms by which a deputy asks the people before writing and they answer, and photographs."""
 
 from datetime import timedelta
+from io import BytesIO
 from uuid import uuid4
 
 from django.utils.timezone import localdate, now
 
 from huiyin.suggestions import forms as steps
 from huiyin.suggestions.services import consulting, drafting
+from huiyin.suggestions.services.photographing import add_photo
+from huiyin.suggestions.tests.test_photos import picture
+from tests.cast import SPRING
 from tests.naughty.place import Place, step
 from tests.visitor import Visitor
 
@@ -52,7 +56,37 @@ def _answer(who):
     return ready
 
 
+class _Photo(BytesIO):
+    """A photograph that may be sent several times."""
+
+    name = "photo.jpg"
+
+    def read(self, *args):
+        self.seek(0)
+        return super().read(*args)
+
+
+def _photographed(cast):
+    case = cast.draft()
+    add_photo(case, photo=picture(), caption="站牌", by=_lin(cast), at=SPRING)
+    return case
+
+
 CONSULTING = (
+    Place(
+        steps.PhotoForm,
+        step(
+            "add_photo",
+            _lin,
+            lambda c: c.draft(),
+            photo=lambda c, case: _Photo(picture()),
+            caption="站牌",
+        ),
+    ),
+    Place(
+        steps.DropPhotoForm,
+        step("drop_photo", _lin, _photographed, photo=lambda c, case: case.photos.get().pk),
+    ),
     Place(
         steps.ConsultForm,
         step(

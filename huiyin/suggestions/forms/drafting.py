@@ -124,3 +124,33 @@ class SubmitForm(StepForm):
         label=_("我声明：提出这件建议是为了履行代表职务，与本人及亲属没有利益关系。"),
         error_messages={"required": _("请先作出履职声明")},
     )
+
+
+class PhotoForm(StepForm):
+    photo = forms.FileField(
+        label=_("照片"),
+        help_text=_("JPEG、PNG 或者 WebP，不超过 1.9 MB；拍摄地点、时间和设备信息会自动去掉"),
+        error_messages={
+            "required": _("请先选择照片"),
+            "empty": _("文件是空的，请重新选择"),
+            "missing": _("没有收到照片，请重新选择"),
+            "invalid": _("没有收到照片，请重新选择"),
+        },
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp", "data-shrink": "2048"}
+        ),
+    )
+    caption = forms.CharField(
+        label=_("照片说明"),
+        max_length=100,
+        help_text=_("拍的是什么，例如：医院站末班车时刻牌。不要拍到别人的脸和车牌"),
+    )
+
+    def clean_photo(self):
+        """The bytes that were sent; what they are is judged by their content."""
+        return self.cleaned_data["photo"].read()
+
+
+class DropPhotoForm(PickForm):
+    PICKED, FROM = "photo", "photos"
+    photo = forms.ChoiceField(label=_("去掉哪一张"), widget=forms.RadioSelect)

@@ -54,7 +54,7 @@ def test_an_assistant_is_offered_nothing_that_only_the_deputy_does(helped):
         case = helped.draft()
     page = Visitor(helped.gu).get(f"/desk/suggestions/{case.docket.code}/")
     sections = [page.context["main"], *page.context["others"]]
-    assert {section["act"].name for section in sections} == {"edit", "invite"}
+    assert {section["act"].name for section in sections} == {"edit", "invite", "add_photo"}
 
 
 @pytest.mark.parametrize("act", ["submit", "withdraw", "note"])

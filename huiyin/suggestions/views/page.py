@@ -11,13 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from huiyin.procedure.queries import open_steps
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions import queries, rules, story
+from huiyin.suggestions.consultations import for_deputy
 from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.services.drafting import Incomplete
-from huiyin.suggestions.views.acts import BY_NAME, open_acts
+from huiyin.suggestions.views.acts import BY_NAME, grouped, open_acts
 
 PAGE = "suggestions/page.html"
 #: Acts before which the reply is read: it stands above them.
 READS_REPLY = ("issue", "rate", "send_back")
+#: As many other acts stand one below the other; more are told apart by headings.
+FEW = 4
 
 
 @require_GET
@@ -40,7 +43,11 @@ def step(request, code, name):
         raise NotLawful(SUGGESTION.name, act.verbs[0], suggestion.docket.state)
     find = request.POST.get("find", "")[:40]
     form = act.form(
-        request.POST, suggestion=suggestion, verb=name, offers=act.offers(suggestion, find)
+        request.POST,
+        files=request.FILES,
+        suggestion=suggestion,
+        verb=name,
+        offers=act.offers(suggestion, find),
     )
     if form.is_valid():
         try:
@@ -56,7 +63,7 @@ def step(request, code, name):
 def show(request, suggestion, *, failed=None, opened=""):
     today = localdate()
     verbs = [step.verb for step in open_steps(suggestion, request.user)]
-    acts = _ordered(open_acts(verbs), suggestion)
+    acts = _ordered(open_acts(verbs, suggestion), suggestion)
     if failed and opened not in [act.name for act in acts]:
         raise PermissionDenied(opened)
     find = (request.POST or request.GET).get("find", "")[:40]
@@ -68,11 +75,8 @@ def show(request, suggestion, *, failed=None, opened=""):
     words, withheld, joined = queries.origins(suggestion, private=private)
     context = {
         **story.of(suggestion, queries.listing(suggestion.congress, "classes", today)),
-        "inside": rules.lead_unit(request.user, suggestion),
-        "is_office": rules.deputy_affairs(request.user, suggestion),
+        **_shown_to(request.user, suggestion),
         "suggestion": suggestion,
-        "consultation": next(iter(reversed(suggestion.consultations.all())), None),
-        "reads_text": rules.reads_text(request.user, suggestion),
         "docket": suggestion.docket,
         "today": today,
         **_main_and_others(sections),
@@ -85,6 +89,25 @@ def show(request, suggestion, *, failed=None, opened=""):
         "failed": failed,
     }
     return render(request, PAGE, context, status=422 if failed else 200)
+
+
+def _shown_to(user, suggestion):
+    """What of the page ``user`` sees besides what everybody does who works on it."""
+    lead, is_office = rules.lead_deputy(user, suggestion), rules.deputy_affairs(user, suggestion)
+    writes, reads = rules.drafter(user, suggestion), rules.reads_text(user, suggestion)
+    asked = list(suggestion.consultations.all())
+    newest = asked[-1] if asked else None
+    opened = any(each.opened_at for each in asked)
+    return {
+        "inside": rules.lead_unit(user, suggestion),
+        "is_office": is_office,
+        "hears_views": lead or is_office,
+        "opens_parts": lead or is_office or rules.cosigner(user, suggestion),
+        "reads_text": reads,
+        "consultation": newest,
+        "tells_of_asking": newest is not None and (lead or writes or (reads and newest.opened_at)),
+        "opinions": for_deputy(suggestion) if opened and (lead or writes) else [],
+    }
 
 
 def _ordered(acts, suggestion):
@@ -105,9 +128,11 @@ def _talked(suggestion):
 def _main_and_others(sections):
     """What is to be done now, open on the page, and what else may be done, folded."""
     main = sections[0] if sections and sections[0]["act"].tone != "danger" else None
+    others = [section for section in sections if section is not main]
     return {
         "main": main,
-        "others": [section for section in sections if section is not main],
+        "others": others,
+        "groups": grouped(others) if len(others) > FEW else [],
         "reads_reply": main is not None and main["act"].name in READS_REPLY,
     }
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from huiyin.suggestions.models import Commitment
+
 
 @dataclass(frozen=True)
 class Act:
@@ -13,6 +15,8 @@ class Act:
     ``offers``  (suggestion, words looked for) → the choices of the form
     ``lead``    words above the form; ``done`` what the next page says
     ``look``    template of the form's inside, if not simply its fields
+    ``when``    whether there is anything to do it with; asks the database nothing, for the page
+                has read the suggestion whole
     """
 
     name: str
@@ -27,6 +31,7 @@ class Act:
     icon: str = "check"
     tone: str = "p"
     look: str = "suggestions/steps/plain.html"
+    when: Callable = lambda suggestion: True
 
 
 def simple(service):
@@ -40,3 +45,16 @@ def with_data(service):
 def of_promise(service):
     """A service that takes the commitment chosen in the form instead of the suggestion."""
     return lambda suggestion, data, by, at: service(by=by, at=at, **data)
+
+
+def promises(suggestion):
+    """All promises of a suggestion that was read whole."""
+    return [each for reply in suggestion.replies.all() for each in reply.commitments.all()]
+
+
+def has_open_promise(suggestion):
+    return any(each.outcome == Commitment.Outcome.OPEN for each in promises(suggestion))
+
+
+def has_reported_promise(suggestion):
+    return any(each.outcome != Commitment.Outcome.OPEN for each in promises(suggestion))

@@ -6,7 +6,7 @@ from huiyin.deputies.queries import active_deputies
 from huiyin.suggestions import forms
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.rules import open_invitations
-from huiyin.suggestions.services import drafting
+from huiyin.suggestions.services import drafting, photographing
 from huiyin.suggestions.views.acts.act import Act, simple, with_data
 
 
@@ -26,6 +26,10 @@ def _mandates(suggestion, find):
 
 def _unanswered(suggestion, find):
     return {"cosigns": list(open_invitations(suggestion).select_related("mandate__person"))}
+
+
+def _photos(suggestion, find):
+    return {"photos": list(suggestion.photos.all())}
 
 
 ACTS = (
@@ -74,6 +78,32 @@ ACTS = (
         lead=_("任何修改都会让已有的附议确认失效，需要对方按新文本重新确认。"),
         icon="edit",
         tone="s",
+    ),
+    Act(
+        "add_photo",
+        ("edit",),
+        _("加一张照片"),
+        _("加上这张照片"),
+        _("照片已加上"),
+        forms.PhotoForm,
+        with_data(photographing.add_photo),
+        lead=_("最多 9 张。加照片也是修改文本，已有的附议需要重新确认。"),
+        icon="paperclip",
+        tone="s",
+        when=lambda suggestion: len(suggestion.photos.all()) < photographing.MOST,
+    ),
+    Act(
+        "drop_photo",
+        ("edit",),
+        _("去掉一张照片"),
+        _("去掉这张照片"),
+        _("照片已去掉"),
+        forms.DropPhotoForm,
+        with_data(photographing.drop_photo),
+        _photos,
+        icon="x",
+        tone="s",
+        when=lambda suggestion: len(suggestion.photos.all()) > 0,
     ),
     Act(
         "invite",

@@ -5,12 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.suggestions import forms
 from huiyin.suggestions.models import Commitment
 from huiyin.suggestions.services import handling, rating
-from huiyin.suggestions.views.acts.act import Act, of_promise, simple, with_data
+from huiyin.suggestions.views.acts.act import (
+    Act,
+    has_reported_promise,
+    of_promise,
+    promises,
+    simple,
+    with_data,
+)
 
 
 def _reported(suggestion, find):
     rows = Commitment.objects.filter(reply__suggestion=suggestion)
     return {"reported": list(rows.exclude(outcome=Commitment.Outcome.OPEN))}
+
+
+def _unjudged(suggestion, find):
+    return {
+        "reported": [each for each in _reported(suggestion, find)["reported"] if not each.judged]
+    }
 
 
 def _recheck(suggestion, data, by, at):
@@ -63,9 +76,13 @@ ACTS = (
         _("评价已记录"),
         forms.JudgeForm,
         of_promise(rating.judge),
-        _reported,
+        _unjudged,
         icon="star",
         tone="s",
+        when=lambda suggestion: any(
+            each.outcome != Commitment.Outcome.OPEN and not each.judged
+            for each in promises(suggestion)
+        ),
     ),
     Act(
         "recheck",
@@ -78,5 +95,6 @@ ACTS = (
         _reported,
         icon="search",
         tone="s",
+        when=has_reported_promise,
     ),
 )
