@@ -13,6 +13,7 @@ import re
 import statistics
 import tempfile
 import time
+from pathlib import Path
 from urllib.parse import quote
 
 from bench.postgres import postgres
@@ -150,25 +151,35 @@ def things(size):
 
 
 def fetch(client, address):
-    """Return ``(status, milliseconds, statements)`` of one page."""
+    """Return ``(status, milliseconds, of them of CPU, statements)`` of one page."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as asked:
-        start = time.perf_counter()
+        start, before = time.perf_counter(), spent()
         answer = client.get(address)
-        taken = 1000 * (time.perf_counter() - start)
-    return answer.status_code, taken, [each["sql"] for each in asked]
+        taken, used = time.perf_counter() - start, spent() - before
+    return answer.status_code, 1000 * taken, 1000 * used, [each["sql"] for each in asked]
+
+
+def spent():
+    """Seconds of CPU this process and its database's have used, whoever else is at work here."""
+    from django.db import connection
+
+    pid = connection.connection.info.backend_pid
+    theirs = int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+    return time.process_time() + theirs
 
 
 def measure(found, times):
     """Fetch every page ``times`` often, in turns, and return the figures."""
     wanted = pages(found)
-    taken, first = {what: [] for what in wanted}, []
+    taken, first, cpu = {what: [] for what in wanted}, [], []
     most, counting, failing = (0, ""), set(), set()
+    found["people"]["clerk"].get(LIST)  # opens the connection
     for turn in range(times + 1):
         for what, (who, address) in wanted.items():
-            status, milliseconds, statements = fetch(found["people"][who], address)
+            status, milliseconds, used, statements = fetch(found["people"][who], address)
             if status != 200:
                 failing.add(f"{what}: {status}")
             if any(map(counts_rows, statements)):
@@ -177,10 +188,13 @@ def measure(found, times):
                 first.append(milliseconds)
                 continue
             taken[what].append(milliseconds)
+            cpu.append(used)
             most = max(most, (len(statements), what))
     return latencies(taken) | {
         "pages": len(wanted),
         "first_fetch_worst_ms": max(first),
+        "cpu_median_ms": statistics.median(cpu),
+        "cpu_p95_ms": _p95(cpu),
         "queries": most[0],
         "queries_at": most[1],
         "pages_counting": len(counting),

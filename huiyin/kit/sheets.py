@@ -9,7 +9,6 @@ are in ``tables``.
 import csv
 import io
 import re
-import tempfile
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -33,14 +32,11 @@ ACTING = re.compile(r"[\s\0]*[=+\-@＝＋－＠|%]")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Characters of one cell that Excel takes.
 LONGEST_CELL = 32_767
-#: Bytes kept in memory before a file that is being written goes to the disk.
-IN_MEMORY = 1 << 20
 #: Bytes a sent workbook may unfold to, parts and columns it may have.
 UNFOLDED, PARTS, WIDEST = 30_000_000, 500, 100
 OLE = b"\xd0\xcf\x11\xe0"
 ACTIVE = re.compile(r"vbaProject|macrosheets/|/activeX/|/embeddings/|externalLinks/|\.bin$", re.I)
 COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]{1,4})[0-9]+"')
-PIECE = 1 << 18
 
 
 class BadSheet(ValueError):
@@ -70,8 +66,11 @@ def escaped(value):
 
 
 def write_csv(columns: Iterable, rows: Iterable[Iterable]):
-    """Return an open file, at its start, of the list in UTF-8 as table programs read it."""
-    file = tempfile.SpooledTemporaryFile(IN_MEMORY)
+    """Return an open file, at its start, of the list in UTF-8 as table programs read it.
+
+    It is in memory: whoever asks keeps ``rows`` within bounds.
+    """
+    file = io.BytesIO()
     file.write("\ufeff".encode())  # without it Excel takes the file for an old code page
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text)
@@ -89,7 +88,7 @@ def write_xlsx(columns: Iterable, rows: Iterable[Iterable], *, title: str):
     sheet.freeze_panes = "A2"
     for row in chain([columns], rows):
         sheet.append([_cell(sheet, escaped(cell)) for cell in row])
-    file = tempfile.SpooledTemporaryFile(IN_MEMORY)
+    file = io.BytesIO()
     book.save(file)
     file.seek(0)
     return file

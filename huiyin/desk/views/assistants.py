@@ -49,8 +49,8 @@ def index(request):
     return render(request, "desk/assistants.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @never_cache
+@require_POST
 @login_required
 def dismiss(request, pk):
     assistant = get_object_or_404(Assistant, mandate=_mandate(request), pk=pk)

@@ -17,8 +17,8 @@ from huiyin.desk.standing import at_desk
 from huiyin.suggestions.workbench import Filters
 
 
-@require_POST
 @never_cache
+@require_POST
 @login_required
 def save(request):
     """Keep the filter the list was shown with; only what the list understands is kept."""
@@ -45,8 +45,8 @@ def save(request):
     return redirect(reverse("suggestions:index") + address)
 
 
-@require_POST
 @never_cache
+@require_POST
 @login_required
 def drop(request, pk):
     at_desk(request)
