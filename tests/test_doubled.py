@@ -10,6 +10,7 @@ from django.db import connection
 
 from huiyin.accounts import vault
 from huiyin.accounts.forms import CodeForm, PhoneForm
+from huiyin.bills.forms import EditForm as EditBillForm
 from huiyin.congresses.scope import within
 from huiyin.contributions.models import Contribution, Ground
 from huiyin.contributions.services import decide
@@ -43,7 +44,7 @@ def test_the_same_form_ten_times_is_one_message_and_one_receipt(cast):
 
 
 #: Asking for another code, looking twice and saving once more are two acts, not one doubled.
-AGAIN = (PhoneForm, CodeForm, TrackForm, RevealForm, EditForm)
+AGAIN = (PhoneForm, CodeForm, TrackForm, RevealForm, EditForm, EditBillForm)
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,11 @@ def _own(bill, organ):
 def give_opinion(bill, *, proposal, body, by, at):
     """The committee says how the bill should be dealt with, having heard its sponsors.
 
-    Law: 代表法 (2025) arts. 15 ¶2, 50.
+    The same opinion entered twice is one. Law: 代表法 (2025) arts. 15 ¶2, 50.
     """
+    given = bill.papers.filter(kind=Kind.OPINION, organ=bill.committee, words__author=by)
+    if same := given.filter(proposal=proposal, words__body=body).first():
+        return same
     committee = bill.committee
     name = committee.name if committee else ""
     advance(bill, "give_opinion", by=by, at=at, committee=name)
