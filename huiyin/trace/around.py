@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
+from huiyin.contributions.models import Contribution
 from huiyin.suggestions.models import (
     Assignment,
     Consultation,
     Coordination,
     Cosign,
     Extension,
+    Photo,
     Progress,
     PublicText,
     Return,
@@ -28,6 +30,7 @@ class Around:
 
     ``reviews``  newest review of each text: ``{reply id, or None for the suggestion: PublicText}``
     ``kin``      parts of it, the whole it is a part of, and those handled together with it
+    ``photos``   those in its text, or in that of the whole it is a part of
     ``earlier``  units that had it before, ``Assignment`` with ``ended_at``
     ``served``   reply id → names of the co-signers it was given to
     ``progress`` promise id → its lines
@@ -39,6 +42,7 @@ class Around:
     coordinations: list = field(default_factory=list)
     reviews: dict = field(default_factory=dict)
     kin: list = field(default_factory=list)
+    photos: list = field(default_factory=list)
     earlier: list = field(default_factory=list)
     served: dict = field(default_factory=dict)
     progress: dict = field(default_factory=dict)
@@ -65,16 +69,25 @@ def around(suggestion, who):
         found.progress = _progress(suggestion)
     if "issue" in verbs and _signed(suggestion):
         found.served = _served(suggestion)
+    if suggestion.has_photos:
+        texts = {suggestion.pk, suggestion.part_of_id}
+        found.photos = list(Photo.objects.filter(suggestion__in=texts).order_by("pk"))
     if "split" in verbs or suggestion.part_of_id or suggestion.group_id:
         found.kin = _kin(suggestion, who)
     return found
 
 
 def _consultations(suggestion):
-    """Those that were opened, each with how many answered and how many answers were used."""
+    """Those that were opened, each with how many answered and how many answers were used.
+
+    An answer that was given anew counts once, one that moderators hid does not count.
+    """
     rows = Consultation.objects.filter(suggestion=suggestion, opened_at__isnull=False)
-    used = Count("opinions", filter=Q(opinions__used=True))
-    return list(rows.annotate(answers=Count("opinions"), used=used).order_by("pk"))
+    hidden = Q(opinions__words__visibility=Contribution.Visibility.HIDDEN)
+    standing = Q(opinions__replaced_at=None) & ~hidden
+    answers = Count("opinions", filter=standing)
+    used = Count("opinions", filter=standing & Q(opinions__used=True))
+    return list(rows.annotate(answers=answers, used=used).order_by("pk"))
 
 
 def _earlier(suggestion):

@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from huiyin.contributions.models import Contribution
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import DRAFTS, EARLY, WITH_UNIT, State
 from huiyin.suggestions.queries import listing
@@ -123,6 +124,10 @@ def _text(suggestion, who, around):
         reason = _("代表希望只公开标题。")
     return {
         "text": readable,
+        "photos": around.photos if readable else [],
+        "everybody": bool(
+            suggestion.words and suggestion.words.visibility == Contribution.Visibility.PUBLIC
+        ),
         "redacted": review.words if review and not readable else None,
         "left_out": reason,
     }

@@ -1,11 +1,11 @@
 """One suggestion from what people said to what changed, as the reader may see it."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
 from huiyin.contributions.models import Contribution
 from huiyin.procedure.models import Link, Party
-from huiyin.suggestions.models import Assignment, Cosign, Rating, Reply, Suggestion
+from huiyin.suggestions.models import Assignment, Cosign, Photo, Rating, Reply, Suggestion
 from huiyin.suggestions.phases import main_clock, phase
 from huiyin.suggestions.procedure import WITH_UNIT, State
 from huiyin.suggestions.rules import works_on
@@ -39,6 +39,8 @@ def find(user, code):
         "docket__deadlines",
         "docket__moves",
     )
+    photos = Photo.objects.filter(Q(suggestion=OuterRef("pk")) | Q(suggestion=OuterRef("part_of")))
+    rows = rows.annotate(has_photos=Exists(photos))
     if user.is_authenticated:
         mine = Party.objects.filter(docket=OuterRef("docket"), user=user)
         upstream = Party.objects.filter(docket__links_out__target=OuterRef("docket"), user=user)

@@ -34,11 +34,13 @@ NO_PAGES = {
     "-/health", "-/ready", "portal:robots", "portal:sitemap", "trace:key",
     "portal:csv", "portal:json", "portal:feed",
     "congress_documents:annual", "documents:take", "documents:scanned",
-    "trace:verifier", "trace:receipt", "people:data", "desk:export", "mfa_download_recovery_codes", "kit:language",
+    "trace:verifier", "trace:receipt", "people:data", "desk:export",
+    "mfa_download_recovery_codes", "kit:language",
 }  # fmt: skip
 #: Pages that only open on the way to something: ``test_ways`` looks at them there.
 ON_THE_WAY = {
-    "people:code", "voices:verify", "desk:decide", "desk:bulk_done", "desk:table", "mfa_authenticate", "mfa_reauthenticate",
+    "people:code", "voices:verify", "desk:decide", "desk:bulk_done", "desk:table",
+    "mfa_authenticate", "mfa_reauthenticate",
     "mfa_deactivate_totp", "mfa_generate_recovery_codes",
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What stands around a suggestion is on its page, for everybody who may read it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -9,16 +10,19 @@ from django.test.utils import CaptureQueriesContext
 
 from huiyin.congresses.models import Organ
 from huiyin.congresses.services import organ
-from huiyin.suggestions.models import Consultation
+from huiyin.contributions.models import Contribution
 from huiyin.suggestions.services import (
     assigning,
+    consulting,
     drafting,
     extending,
     handling,
     office,
+    photographing,
     publishing,
     rating,
 )
+from huiyin.suggestions.tests.test_photos import picture
 from tests.cast import REPLY, SPRING
 from tests.reading import links, words
 from tests.visitor import Visitor
@@ -194,31 +198,41 @@ def test_coordination_of_a_dispute_is_told(at_home):
 
 
 def test_a_consultation_before_drafting_is_told_with_what_it_brought(at_home):
-    case = at_home.assigned()
-    opened = datetime(2026, 2, 1, 2, tzinfo=UTC)
-    Consultation.objects.create(
-        suggestion=case,
-        text="夜班公交到几点合适？",
-        audience="district",
-        ends_on=date(2026, 2, 10),
-        asked_at=opened,
-        opened_at=opened,
-        ended_at=opened,
+    by = at_home.lin.person.user
+    case = drafting.draft(
+        lead=at_home.lin,
+        title="关于夜班公交的建议",
+        problem="没有夜班公交。",
+        advice="开行夜班线。",
+        verb="note",
+        by=by,
+        at=SPRING,
     )
-    # A step nobody can take from here any more: the case began before it was assigned.
-    case.docket.moves.create(
-        verb="open_consultation",
-        source="idea",
-        target="consulting",
-        role="consultation_reviewer",
-        at=opened,
-        law="practice",
-        facts={"title": case.docket.title, "until": "2026-02-10"},
-        salt=b"x",
+    until = (SPRING + 20 * DAY).date()
+    consulting.ask(
+        case, text="夜班公交到几点合适？", audience="district", ends_on=until, by=by, at=SPRING
     )
+    asked = consulting.open_consultation(case, by=at_home.zhao, at=SPRING)
+    said = {"body": "到半夜。", "public": True, "key": uuid4(), "place": at_home.place}
+    opinion = consulting.answer(asked, author=at_home.wang, at=SPRING, **said)
+    consulting.write(case, used=[opinion], feedback="谢谢大家", by=by, at=SPRING)
+    drafting.submit(case, declared=True, by=by, at=SPRING)
+    office.accept(case, public=True, by=at_home.zhao, at=SPRING)
     said = words(page(case))
     assert "代表向本选区群众征询意见" in said and "夜班公交到几点合适？" in said
-    assert "收到 0 条意见，0 条写进了建议" in said
+    assert "收到 1 条意见，1 条写进了建议" in said and "代表回复大家：谢谢大家" in said
+    assert f"/consultations/{asked.pk}/" in links(page(case))
+
+
+def test_photographs_of_a_public_text_are_shown_with_it_and_of_no_other(at_home):
+    case, by = at_home.draft(), at_home.lin.person.user
+    photo = photographing.add_photo(case, photo=picture(), caption="站牌", by=by, at=SPRING)
+    drafting.submit(case, declared=True, by=by, at=SPRING)
+    office.accept(case, public=True, by=at_home.zhao, at=SPRING)
+    assert f'src="/photos/{photo.uid}/"' in page(case).content.decode()
+    Contribution.objects.filter(pk=case.words_id).update(visibility="parties")
+    assert str(photo.uid) not in page(case).content.decode()
+    assert f"/desk/suggestions/{case.docket.code}/" in page(case, by).content.decode()
 
 
 def test_a_cosigner_is_named_among_those_the_reply_was_given_to(at_home):
