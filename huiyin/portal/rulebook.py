@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Congress
 from huiyin.law.errors import NotInForce
-from huiyin.law.profiles import DEFAULT, all_profiles, profile_for, resolve
-from huiyin.law.vocabulary import EVENTS, TERMS
+from huiyin.law.profiles import DEFAULT, all_profiles, profile_for, resolve, rule
+from huiyin.law.vocabulary import EVENTS, RULES, TERMS
 from huiyin.portal.rulewords import sentence
 
 BASES = {
@@ -166,8 +166,29 @@ def _shown(version, day):
             )
             if listing
         ],
-        choices=[sentence(name, value) for name, value in version.rules.items()],
+        choices=[
+            *(sentence(name, value) for name, value in version.rules.items()),
+            *_objection(version.own_objection),
+        ],
     )
+
+
+def _objection(known):
+    """Who may object that something is no bill, if the text says."""
+    if known is None:
+        return []
+    words = _(
+        "不作为议案的，提案代表过半数且不少于 %(people)s 人可以在末次主席团会议 %(hours)s 小时以前"
+        "提出异议（%(source)s）。"
+    )
+    source = known.source_en if _english() and known.source_en else known.source
+    return [words % {"people": known.people, "hours": known.hours, "source": source}]
+
+
+def choices_in_force(keys, day):
+    """What the texts that bind on ``day`` say besides periods, each from the nearest that does."""
+    found = {name: rule(keys, name, day) for name in RULES}
+    return [sentence(name, value) for name, value in found.items() if value is not None]
 
 
 def _cited(listing):

@@ -31,6 +31,21 @@ def test_the_rules_of_a_congress_above_bind_and_say_whose_they_are(at_home):
     assert page.index("本级采用的规则") < page.index("上级采用的规则")
 
 
+def test_what_the_texts_choose_is_said_in_sentences_the_nearest_first(at_home):
+    bind(at_home.province, "chongqing-2018")
+    assert "办结以前可以撤回。" in words(Visitor().get("/rules/", on="2026-03-09"))
+    bind(at_home.county, "beijing-2014")
+    page = words(Visitor().get("/rules/", on="2026-03-09"))
+    assert "交办以前可以撤回。" in page and "办结以前可以撤回。" not in page
+
+
+def test_who_may_object_that_something_is_no_bill_is_said(at_home):
+    known = {key: found[-1].own_objection for key, found in all_profiles().items()}
+    for key, rule in known.items():
+        page = words(Visitor().get(f"/rules/{key}/"))
+        assert ("提案代表过半数" in page) is (rule is not None), key
+
+
 def test_rules_not_in_force_on_a_day_are_passed_over_and_said(at_home):
     bind(at_home.county, "qingdao-2021")
     assert "这一天没有有效的版本" in words(Visitor().get("/rules/", on="2020-01-01"))

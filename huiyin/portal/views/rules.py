@@ -13,10 +13,13 @@ def index(request):
     """``?on=YYYY-MM-DD``: what binds this congress on that day, along the tree, and why."""
     day = rulebook.day_asked(request.GET.get("on", ""), localdate())
     bindings = rulebook.bindings(request.congress, day)
+    keys = [one.key for one in bindings]
+    periods = rulebook.in_force(keys, day)
     context = {
         "day": day,
         "bindings": bindings,
-        "periods": rulebook.in_force([one.key for one in bindings], day),
+        "periods": periods,
+        "choices": rulebook.choices_in_force(keys, day) if periods else [],
         "profiles": rulebook.titles().items(),
     }
     return render(request, "portal/rules.html", context)
