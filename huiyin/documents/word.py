@@ -7,7 +7,6 @@ its program falls back to the free family named in the same style.
 from datetime import UTC, datetime, time
 from io import BytesIO
 
-from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
@@ -24,10 +23,10 @@ from huiyin.documents.wordparts import (
     TITLE,
     Type,
     declare_fonts,
-    drop_thumbnail,
     frame,
     grid,
     indent,
+    new_document,
     outline,
     page_number,
     put,
@@ -56,8 +55,7 @@ RANKS = {Look.HEADING: 2, Look.SUBHEADING: 3}
 
 def write(paper: Paper) -> bytes:
     """Return the DOCX."""
-    document = Document()
-    drop_thumbnail(document)
+    document = new_document()
     _properties(document, paper)
     section = document.sections[0]
     _page(section, wide=paper.wide)

@@ -16,13 +16,30 @@ from huiyin.suggestions.procedure import SUGGESTION
 
 Role = Assignment.Role
 #: Clocks a unit must know of when an item reaches it, by what it has to do.
-ASKED = {Role.LEAD: ("return", "first_contact", "reply"), Role.CO: ("return", "co_opinion")}
+ASKED = {
+    Role.LEAD: ("return", "reply"),
+    Role.OFFICE: ("return", "reply"),
+    Role.CO: ("return", "co_opinion"),
+}
+
+
+def issuer(suggestion, part):
+    """Who handed it to the unit: the organ that serves deputies, or the office that dispatched
+    what it had been assigned itself."""
+    offices = [
+        one
+        for one in suggestion.assignments.all()
+        if one.role == Role.OFFICE and one.assigned_at < part.assigned_at
+    ]
+    if part.role == Role.LEAD and offices:
+        return max(offices, key=lambda one: one.assigned_at).organ
+    return naming.offices(suggestion)[0]
 
 
 def paper(suggestion, part, number):
     congress = suggestion.congress
     day = localdate(part.assigned_at)
-    office, _copied = naming.offices(suggestion)
+    office = issuer(suggestion, part)
     signer = naming.full_name(office, congress)
     return Paper(
         title=f"关于交办{naming.of_item(suggestion)}的函",
@@ -77,14 +94,14 @@ def _others(suggestion, part):
 def _periods(suggestion, part):
     """The days by which something is due, with the law they come from; as first set, so that the
     letter stays what it was when a clock is met or moved."""
-    started = localdate(part.assigned_at)
+    day, first = localdate(part.assigned_at), {}
     clocks = [
         clock
         for clock in suggestion.docket.deadlines.all()
-        if clock.name in ASKED.get(part.role, ()) and clock.started_on >= started
+        if clock.name in ASKED.get(part.role, ()) and clock.started_on <= day
     ]
-    first = {}
-    for clock in sorted(clocks, key=lambda clock: clock.pk):
+    # Of several the one of this assignment, and as it was before an extension.
+    for clock in sorted(clocks, key=lambda clock: (-clock.started_on.toordinal(), clock.pk)):
         first.setdefault(clock.name, clock)
     if not first:
         return ()

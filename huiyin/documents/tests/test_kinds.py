@@ -1,15 +1,19 @@
 """What each kind of document says of a whole case, and what it leaves out."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from huiyin.congresses.models import Session
+from huiyin.congresses.models import Organ, Seat, Session
+from huiyin.congresses.services import organ
 from huiyin.documents import naming
 from huiyin.documents.kinds import KINDS
 from huiyin.documents.tests import cases
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.services import assigning
+from huiyin.suggestions.services.office import accept
 from tests.cast import SPRING
 
 
@@ -151,3 +155,20 @@ def test_a_unit_signs_with_its_full_name(at_home, name, full):
 def test_the_nations_congress_is_named_by_its_term_first(at_home):
     at_home.county.level = 1
     assert naming.congress_of_term(at_home.county, at_home.term) == "第十八届全国人民代表大会"
+
+
+def test_a_unit_to_which_an_office_dispatched_it_has_its_letter_from_that_office(at_home):
+    office = organ(at_home.county, Organ.Kind.GOVERNMENT_OFFICE, "县人民政府办公室")
+    clerk = at_home._official("周转办", office, Seat.Role.CLERK)
+    Organ.objects.filter(pk=at_home.transport.pk).update(parent=office)
+    at_home.transport.refresh_from_db()
+    case = cases.joint(at_home)
+    accept(case, public=True, by=at_home.zhao, at=SPRING)
+    assigning.assign(case, lead=office, lead_part="全部内容", by=at_home.zhao, at=SPRING)
+    later = SPRING + timedelta(days=2)
+    assigning.dispatch(case, unit=at_home.transport, by=clerk, at=later)
+    text = paper(at_home.sun, case, "assignment_letter")
+    assert text.startswith("云溪县人民政府办公室")
+    assert "云溪县交通运输局：" in text
+    assert "2026年6月9日代表法" in text
+    assert "云溪县人民政府办公室2026年3月11日" in text
