@@ -249,13 +249,14 @@ def measure(count):
     town = people()
     with _within(town["congress"]):
         codes = answer_all(town, count)
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         taken = take_all(town, codes)
-        seconds = time.perf_counter() - started
+        seconds, cpu = time.perf_counter() - started, time.process_time() - worked
         size = [len(files[format]) for files in taken.values() for format in FORMATS]
         return {
             "letters": len(taken),
             "seconds": round(seconds, 1),
+            "cpu_seconds": round(cpu, 1),
             "ms_a_letter": round(1000 * seconds / count, 1),
             "mean_kb_a_file": round(sum(size) / len(size) / 1000, 1),
             "differing": differing(town["congress"].slug),
