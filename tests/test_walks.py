@@ -53,7 +53,8 @@ class Machine(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.point, self.walk = transaction.savepoint(), None
+        self.undo, self.walk = transaction.atomic(), None
+        self.undo.__enter__()
 
     @initialize(key=st.sampled_from(KEYS), seed=st.integers(0, 399))
     def begin(self, key, seed):
@@ -68,7 +69,8 @@ class Machine(RuleBasedStateMachine):
             if self.walk:
                 self.walk.check_all()
         finally:
-            transaction.savepoint_rollback(self.point)
+            transaction.set_rollback(True)
+            self.undo.__exit__(None, None, None)
 
 
 def test_no_sequence_of_acts_that_hypothesis_finds_breaks_the_procedure(stage):

@@ -20,7 +20,7 @@ from huiyin.suggestions.procedure import REPLY, SUGGESTION, State
 from tests.walks.model import EVENTS_OF, HANDS, WAYS, law_of, role_of, told_to
 from tests.walks.walk import walk
 
-STEPS, RECORDED, EACH = 25, 400, 6
+STEPS, RECORDED, EACH = 25, 160, 3
 #: Values a field of a line is changed to.
 OTHERS = {
     "by": ("system", "deputy_affairs", "unit_handler"),
@@ -215,8 +215,8 @@ def survivors(stage, most):
             else:
                 by_page = _page(SUGGESTION) != page
                 ways["page" if by_page else "nobody"].append(f"{line}: {what}")
-        if number % 100 == 0:
-            print(f"{number} of {len(every)}", flush=True)  # noqa: T201
+        if number % 100 == 99:
+            print(number + 1, len(every), {way: len(ways[way]) for way in ways}, flush=True)  # noqa: T201
     unwalked = [(step.verb, str(step.source)) for step in SUGGESTION.steps]
     unwalked = sorted({line for line in unwalked if not found[line]})
     print({way: len(those) for way, those in ways.items()}, "not walked:", unwalked)  # noqa: T201

@@ -323,16 +323,15 @@ def walk(stage, number, steps):
 
     Everything is put back afterwards. Raises ``Wrong``, naming the walk.
     """
-    point, dice = transaction.savepoint(), random.Random(number)
-    begun = None
+    dice, begun = random.Random(number), None
     try:
-        begun = Walk(stage, KEYS[number % len(KEYS)], number)
-        for _step in range(steps):
-            begun.step(dice.randrange(10**6), dice.choice(DAYS))
-        begun.check_all()
-        return begun.trail
+        with transaction.atomic():
+            begun = Walk(stage, KEYS[number % len(KEYS)], number)
+            for _step in range(steps):
+                begun.step(dice.randrange(10**6), dice.choice(DAYS))
+            begun.check_all()
+            transaction.set_rollback(True)
+            return begun.trail
     except Wrong as wrong:
         steps = begun.count if begun else 0
         raise Wrong(f"walk {number}, step {steps}: {wrong}") from None
-    finally:
-        transaction.savepoint_rollback(point)

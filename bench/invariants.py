@@ -1,0 +1,214 @@
+"""What must hold of every suggestion in the database (domain.md 12.2); run as a process.
+
+    python -m bench.invariants       prints one JSON object
+
+Asked in statements over all rows, clocks by ``bench.lawbook`` from the moves alone.
+"""
+
+import json
+from collections import Counter, defaultdict
+
+from bench.lawbook import Clocks, due
+
+FINAL = {"declined", "withdrawn", "closed", "archived"}
+WITH_UNIT = "assigned dispatched return_requested receipted handling reply_review redo".split()
+
+
+def moves_of():
+    """Return ``{docket: [(verb, day, facts, target)]}`` of all suggestions."""
+    from django.utils.timezone import localdate
+
+    from huiyin.procedure.models import Move
+
+    found = defaultdict(list)
+    rows = Move.objects.filter(docket__kind="suggestion").order_by("pk")
+    for docket, verb, at, facts, target in rows.values_list(
+        "docket", "verb", "at", "facts", "target"
+    ).iterator(chunk_size=5000):
+        found[docket].append((verb, localdate(at), facts, target))
+    return found
+
+
+def clocks_wrong(moves, key):
+    """Return the dockets whose stored clocks, state or day are not those of their moves."""
+    from huiyin.procedure.models import Deadline, Docket
+
+    stored = defaultdict(list)
+    names = ("docket", "name", "started_on", "due_on", "met_on", "void_on")
+    rows = Deadline.objects.filter(docket__kind="suggestion")
+    for docket, *row in rows.values_list(*names).iterator(chunk_size=5000):
+        stored[docket].append(tuple(row))
+    ends = Docket.objects.filter(kind="suggestion").values_list("pk", "state", "due_on")
+    wrong = set()
+    for docket, state, due_on in ends.iterator(chunk_size=5000):
+        kept = Clocks(key)
+        for verb, day, facts, target in moves[docket]:
+            kept.take(verb, day, facts, target in FINAL)
+        first = min((clock.due for clock in kept.running.values()), default=None)
+        same = sorted(stored[docket], key=str) == kept.rows
+        if not (same and due_on == first and moves[docket] and moves[docket][-1][3] == state):
+            wrong.add(docket)
+    return wrong
+
+
+def violations():
+    """Return ``{invariant: how many break it}``; numbers as in domain.md 12.2."""
+    from django.db.models import Count, F, Q
+
+    from huiyin.contributions.models import Contribution
+    from huiyin.procedure.models import Deadline, Docket
+    from huiyin.suggestions.models import Cosign, Rating, Reply, Suggestion
+
+    cases = Suggestion.objects.all()
+    replies = Reply.objects.exclude(issued_at=None)
+    lead = Q(assignments__role="lead", assignments__ended_at=None)
+    whole = cases.annotate(parts_=Count("parts", distinct=True)).filter(parts_=0)
+    leads = whole.annotate(leads=Count("assignments", filter=lead, distinct=True))
+    numbers = Docket.objects.exclude(number="").values("congress", "kind", "number")
+    return {
+        "2 number twice": numbers.annotate(n=Count("pk")).filter(n__gt=1).count(),
+        "2 accepted without number": cases.filter(assignments__isnull=False, docket__number="")
+        .distinct().count(),
+        "3 beyond the cap": sum(
+            clock.due_on > due(clock.started_on, 6, "m")
+            for clock in Deadline.objects.filter(name__in=("reply", "reply_max"))
+        ),
+        "3 late and not extended": Deadline.objects.filter(
+            name="reply", met_on__gt=F("due_on")).count(),
+        "4 lead units": leads.filter(docket__state__in=WITH_UNIT).exclude(leads=1).count(),
+        "5 answered by another": replies.exclude(
+            suggestion__assignments__role="lead", suggestion__assignments__organ=F("organ")
+        ).count(),
+        "6 merged without a reply": cases.filter(
+            group__isnull=False, docket__state="closed", replies=None).count(),
+        "7 signed another text": Cosign.objects.filter(answer="confirmed", digest="").count(),
+        "8 open before review": replies.filter(secrecy_reviewed="").count()
+        + Contribution.objects.filter(
+            kind="suggestion.reply", visibility="public", issued_reply__issued_at=None).count(),
+        "9 rated by another": Rating.objects.exclude(
+            by=F("reply__suggestion__lead__person__user")).count(),
+        "9 without reason": Rating.objects.filter(result="dissatisfied", reason="").count(),
+        "promise forgotten": cases.filter(
+            docket__state="closed", replies__issued_at__isnull=False,
+            replies__commitments__outcome="open").distinct().count(),
+        "whole closed before its parts": cases.filter(
+            parts__docket__closed_at=None, docket__closed_at__isnull=False).distinct().count(),
+    }  # fmt: skip
+
+
+def untold():
+    """Return the moves without their notice or leaf, and cases of which somebody is not told."""
+    from huiyin.ledger.models import Leaf
+    from huiyin.notices.models import Notice
+    from huiyin.procedure.models import Move
+
+    moves = Counter(Move.objects.values_list("docket__kind", "verb", "docket"))
+    told = Counter()
+    for kind, audience in Notice.objects.values_list("kind", "audience").iterator(chunk_size=5000):
+        case, verb = kind.split(".")[:2]
+        who, place = audience.split(":")
+        if who != "organ":
+            told[case, verb, int(place)] += 1
+    leaves = set(Leaf.objects.filter(kind="move").values_list("ref", flat=True))
+    refs = set(Move.objects.values_list("uid", flat=True))
+    return sum((moves - told).values()) + len(refs - leaves) + len(_unheard())
+
+
+def _unheard():
+    """Cases of which a deputy or a unit in them is not among those who are told."""
+    from huiyin.congresses.models import Seat
+    from huiyin.procedure.queries import concerned
+    from huiyin.suggestions.models import Assignment, Suggestion
+
+    seats, units = defaultdict(set), defaultdict(set)
+    for organ, user in Seat.objects.values_list("organ", "user"):
+        seats[organ].add(user)
+    for case, organ in Assignment.objects.current().values_list("suggestion", "organ"):
+        units[case] |= seats[organ]
+    signed = defaultdict(set)
+    for case in Suggestion.objects.filter(cosigns__answer="confirmed").values_list(
+        "pk", "cosigns__mandate__person__user"
+    ):
+        signed[case[0]].add(case[1])
+    rows = Suggestion.objects.values_list("pk", "docket", "lead__person__user")
+    return [
+        pk for pk, docket, lead in rows
+        if not ({lead} | signed[pk] | units[pk]) <= concerned(docket)
+    ]  # fmt: skip
+
+
+def plant():
+    """Return eight faults by name, each a function that plants it."""
+    from datetime import timedelta
+
+    from django.db.models import F
+
+    from huiyin.notices.models import Notice
+    from huiyin.procedure.models import Deadline, Docket, Party
+    from huiyin.suggestions.models import Commitment, Reply
+
+    return {
+        "a day later": lambda: _first(Deadline, name="reply").update(
+            due_on=F("due_on") + timedelta(1)),
+        "a clock lost": lambda: _first(Deadline, name="receipt").delete(),
+        "met and not": lambda: _first(Deadline, name="reply").update(met_on=None),
+        "a state": lambda: _first(Docket, kind="suggestion", state="closed").update(
+            state="handling"),
+        "no notice": lambda: _first(Notice, kind="suggestion.issue").delete(),
+        "a promise": lambda: _first(
+            Commitment, reply__suggestion__docket__state="closed").update(outcome="open"),
+        "no review": lambda: _first(Reply, issued_at__isnull=False).update(secrecy_reviewed=""),
+        "nobody told": lambda: _first(Party, role="deputy", docket__kind="suggestion").delete(),
+    }  # fmt: skip
+
+
+def _first(model, **where):
+    return model.objects.filter(pk=model.objects.filter(**where).values("pk")[:1])
+
+
+def found_faults(key):
+    """Plant them one by one, each undone again; return the names of those the checks see."""
+    from django.db import transaction
+
+    seen = []
+    for name, fault in plant().items():
+        with transaction.atomic():
+            fault()
+            if clocks_wrong(moves_of(), key) or sum(violations().values()) or untold():
+                seen.append(name)
+            transaction.set_rollback(True)
+    return seen
+
+
+def main():
+    import django
+
+    django.setup()
+    from huiyin.congresses.models import Congress, Organ
+    from huiyin.congresses.scope import within
+    from huiyin.deputies.models import Mandate
+    from huiyin.procedure.models import Docket
+
+    congress = Congress.objects.get(slug="npc")
+    with within(congress):
+        moves, broken = moves_of(), violations()
+        open_ = Docket.objects.filter(kind="suggestion", closed_at=None)
+        figures = {
+            "deputies": Mandate.objects.count(),
+            "units": Organ.objects.filter(kind="handling_unit").count(),
+            "moves": sum(map(len, moves.values())),
+            "cases": len(moves),
+            "clocks_wrong": len(clocks_wrong(moves, congress.profile_key)),
+            "violations": sum(broken.values()),
+            "violations_which": {name: count for name, count in broken.items() if count},
+            "untold": untold(),
+            "open_left": open_.exclude(moves__verb="come_from_bill").count(),
+            "from_bills": open_.filter(moves__verb="come_from_bill").count(),
+        }
+        seen = found_faults(congress.profile_key)
+        figures |= {"faults_found_of_8": len(seen), "faults_found": seen}
+    print(json.dumps(figures, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
