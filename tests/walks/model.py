@@ -31,7 +31,7 @@ WAYS = {
     "file_paper": {"": "submitted"},
     "come_from_bill": {"": "submitted"},
     "part": {"": "assigned"},
-    "consult": to("idea", EARLY),
+    "consult": stay("idea"),
     "open_consultation": to("consulting", "idea"),
     "refuse_consultation": stay("idea"),
     "end_consultation": to("idea", "consulting"),

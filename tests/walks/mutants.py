@@ -204,6 +204,7 @@ def survivors(stage, most):
         every = [one for one in every if len(found[one[0].verb, str(one[0].source)]) > 1]
         clocks = [one for one in every if "without" in one[1]]
         every = random.Random(1).sample(clocks, most)
+    random.Random(1).shuffle(every)  # so that a part of them is a sample of all
     ways = defaultdict(list)
     for number, (step, what, mutant) in enumerate(every):
         line = (step.verb, str(step.source))
@@ -215,6 +216,8 @@ def survivors(stage, most):
             else:
                 by_page = _page(SUGGESTION) != page
                 ways["page" if by_page else "nobody"].append(f"{line}: {what}")
+                if not by_page:
+                    print("unnoticed:", line, what, flush=True)  # noqa: T201
         if number % 100 == 99:
             print(number + 1, len(every), {way: len(ways[way]) for way in ways}, flush=True)  # noqa: T201
     unwalked = [(step.verb, str(step.source)) for step in SUGGESTION.steps]
