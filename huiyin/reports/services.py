@@ -1,10 +1,12 @@
 """Counting once a day, and writing, reading and publishing the yearly report."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from huiyin.congresses.models import Congress
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.ledger.acts import recorded
@@ -45,6 +47,7 @@ def begin(*, congress, year, by, at):
     Raises ``Unfinished`` if there already is one or nothing was counted in that year, and
     ``PermissionDenied`` for anybody who does not serve deputies.
     """
+    Congress.objects.select_for_update().get(pk=congress.pk)  # two may begin it at once
     if Report.objects.filter(congress=congress, year=year).exists():
         raise Unfinished(_("%(year)s 年的报告已经有了") % {"year": year})
     counts, sections, counted_at = _drafted(congress, year, at)
@@ -87,7 +90,7 @@ def edit(report, *, sections, seen, by, at):
     Raises ``Overtaken`` if somebody else wrote in between.
     """
     advance(report, "edit", by=by, at=at)
-    report.refresh_from_db(fields=["edited_at"])  # the docket is locked: nobody writes now
+    _as_it_is_now(report)
     if report.edited_at.isoformat() != seen:
         raise Overtaken(_("别人刚刚修改过这份报告。请重新打开，再改一次。"))
     report.sections = {name: sections[name].strip() for name in SECTIONS}
@@ -98,10 +101,16 @@ def edit(report, *, sections, seen, by, at):
 def recount(report, *, by, at):
     """Take the newest figures, and their words where the office has no words of its own."""
     advance(report, "recount", by=by, at=at)
+    _as_it_is_now(report)
     counts, sections, counted_at = _drafted(report.congress, report.year, at)
     report.counts, report.counted_at = counts, counted_at
     report.sections = {name: sections[name] or report.sections.get(name, "") for name in SECTIONS}
     _written(report, by, at)
+
+
+def _as_it_is_now(report):
+    """Read again what others may have written before the lock of its docket was taken."""
+    report.refresh_from_db(fields=["counts", "counted_at", "sections", "edited_by", "edited_at"])
 
 
 def _written(report, by, at):
@@ -113,6 +122,7 @@ def _written(report, by, at):
 def submit(report, *, by, at):
     """Hand it to a second person. Raises ``Unfinished`` while a section is empty."""
     advance(report, "submit", by=by, at=at)
+    _as_it_is_now(report)
     empty = [str(words) for name, words in SECTIONS.items() if not report.sections.get(name)]
     if empty:
         raise Unfinished(_("还有几节没有写：%(sections)s") % {"sections": _("、").join(empty)})
@@ -131,6 +141,9 @@ def publish(report, *, by, at):
     """
     last = report.editions.aggregate(last=Max("number"))["last"] or 0
     advance(report, "publish", by=by, at=at, edition=last + 1)
+    _as_it_is_now(report)
+    if report.edited_by_id == by.pk:
+        raise PermissionDenied("second_reader only")
     Docket.objects.filter(pk=report.docket_id).update(public=True)
     words = say(
         congress=report.congress,

@@ -106,6 +106,24 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(office, draft):
     assert Report.objects.get(pk=draft.pk).sections["plan"] == WORDS["plan"]
 
 
+def test_who_publishes_is_measured_by_who_wrote_last_and_not_by_an_older_reading(office, draft):
+    written(draft, office.zhao)
+    stale = Report.objects.select_related("docket", "congress").get(pk=draft.pk)
+    written(draft, office.chen, SPRING + DAY)
+    services.submit(draft, by=office.zhao, at=SPRING + DAY)
+    with pytest.raises(PermissionDenied):
+        services.publish(stale, by=office.chen, at=SPRING + DAY)
+    assert not draft.editions.exists()
+
+
+def test_a_new_count_does_not_bring_back_words_that_were_changed_meanwhile(office, draft):
+    written(draft, office.zhao)
+    stale = Report.objects.select_related("docket", "congress").get(pk=draft.pk)
+    written(draft, office.chen, SPRING + DAY, plan="新的打算")
+    services.recount(stale, by=office.zhao, at=SPRING + DAY)
+    assert stale.sections["plan"] == "新的打算"
+
+
 def test_a_new_count_rewrites_the_figures_and_keeps_the_offices_own_words(office, draft):
     written(draft, office.zhao)
     office.assigned()
