@@ -11,6 +11,8 @@ from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import EARLY
 from huiyin.suggestions.services.drafting import digest
 
+#: A large plain area into which a phone can be dictated; no browser mends people's words.
+DICTATED = {"class": "tall", "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
 #: How a text may be begun: as an idea that is thought over, or as a draft.
 NOTE, DRAFT = "note", "draft"
 
@@ -25,13 +27,13 @@ class TextForm(Form):
     problem = forms.CharField(
         label=_("情况和问题"),
         max_length=LONGEST,
-        widget=words_area(8, **{"class": "tall"}),
-        help_text=_("写清楚谁遇到了什么问题，有多普遍，依据是什么"),
+        widget=words_area(10, **DICTATED),
+        help_text=_("写清楚谁遇到了什么问题，有多普遍，依据是什么；手机上可以用键盘的话筒口述"),
     )
     advice = forms.CharField(
         label=_("具体建议"),
         max_length=LONGEST,
-        widget=words_area(8, **{"class": "tall"}),
+        widget=words_area(10, **DICTATED),
         help_text=_("请求明确、切实可行，写明希望谁做什么"),
     )
     formed_by = forms.ChoiceField(label=_("怎样形成"), choices=Suggestion.FormedBy)

@@ -54,7 +54,7 @@
   var sent = (store.get("draft-sent") || "").split(" ");
   if (document.querySelector(".messages .notice.green")) sent.forEach(store.drop);
   store.drop("draft-sent");
-  each('form[method="post"] textarea', function (area) {
+  each('form[method="post"]:not([data-keep]) textarea', function (area) {
     var kind = area.getAttribute("data-draft");
     var key = "draft:" + (kind || new URL(area.form.action).pathname + "#" + area.name);
     area.form.addEventListener("submit", function () {
