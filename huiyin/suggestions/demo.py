@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils.timezone import localdate
 
 from huiyin.accounts.models import User
 from huiyin.congresses.models import Congress, Organ
+from huiyin.contributions.services import decide
 from huiyin.deputies.models import Mandate
 from huiyin.law.profiles import profile_for
 from huiyin.suggestions.models import Commitment, Suggestion
 from huiyin.suggestions.services import (
     assigning,
+    consulting,
     drafting,
     extending,
     handling,
@@ -21,6 +24,12 @@ from huiyin.suggestions.services import (
 )
 
 GOVERNMENT = "县政府办公室"
+#: What people answer to a deputy who asks.
+OPINIONS = (
+    "早上六点半以前最需要，晚一点也行，先别取消周末的。",
+    "老人带孙子坐车，站台要有座位和雨棚。",
+    "希望能提前一天看到时刻，最好贴在站牌上。",
+)
 #: The whole way, in days after the draft; a case goes as far as its last act.
 WAY = (
     (0, "draft"), (1, "invite"), (2, "confirm"), (3, "submit"), (5, "accept"), (9, "assign"),
@@ -30,6 +39,8 @@ WAY = (
 AGAIN = ((49, "rate_badly"), (58, "contact"), (63, "draft_reply"), (66, "issue"))
 #: How far each case goes, and what it does that is not on the way.
 ENDS = {
+    "asked": ((0, "note"), (1, "ask")),
+    "consulting": ((0, "note"), (1, "ask"), (2, "open_asked"), (4, "hear")),
     "drafting": WAY[:1],
     "cosigning": WAY[:2],
     "submitted": WAY[:4],
@@ -126,6 +137,34 @@ class Case:
             lead=lead, title=self.title, problem=self.problem, advice=self.advice,
             proposed_unit=self.unit, by=lead.person.user, at=at,
         )  # fmt: skip
+
+    def note(self, at):
+        lead = self._mandate(self.lead)
+        self.suggestion = drafting.draft(
+            lead=lead, title=self.title, problem=self.problem, advice=self.advice,
+            verb="note", by=lead.person.user, at=at,
+        )  # fmt: skip
+
+    def ask(self, at):
+        text = f"{self.problem}\n我想先听听大家的意见：{self.advice}"
+        consulting.ask(
+            self.suggestion, text=text, audience="everyone",
+            ends_on=localdate(at) + timedelta(days=60), by=self.mover, at=at,
+        )  # fmt: skip
+
+    def open_asked(self, at):
+        consulting.open_consultation(self.suggestion, by=self.clerk, at=at)
+
+    def hear(self, at):
+        """Three people answer; the office has looked at the first two."""
+        asked = consulting.running(self.suggestion)
+        people = User.objects.filter(kind=User.Kind.CITIZEN, level=User.Level.PHONE).order_by("pk")
+        for n, (author, body) in enumerate(zip(people[1:4], OPINIONS, strict=False)):
+            opinion = consulting.answer(
+                asked, author=author, body=body, public=True, key=uuid4(), at=at
+            )
+            if n < 2:
+                decide(opinion.words, "public", ground="fit", by=self.clerk, at=at)
 
     def invite(self, at):
         other = "陈国栋" if self.lead != "陈国栋" else "何秀兰"
