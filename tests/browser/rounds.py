@@ -54,6 +54,7 @@ ROUNDS = {
             "/matters/{title:关于社区医院停车的建议}/", "/matters/{state:reply_review}/",
         ],
     ),
+    "consultations": ("", ["/consultations/", "/consultations/{asked:consulting}/"]),
     "in figures": (
         "",
         [
@@ -107,7 +108,7 @@ ROUNDS = {
             "/desk/voices/{title:建议公开自来水水质}/answer/", "/desk/suggestions/",
             "/desk/take-up/?voice={title:建议公开自来水水质}", "/desk/suggestions/new/",
             "/desk/suggestions/{title:关于在河东片区增设夜班公交线路的建议}/", "/desk/commitments/",
-            "/voices/new/?to={deputy:高山}", "/desk/assistants/",
+            "/voices/new/?to={deputy:高山}", "/desk/assistants/", "/desk/suggestions/{state:consulting}/",
             "/mine/notices/",
         ],
     ),
@@ -133,6 +134,7 @@ ROUNDS = {
             "/desk/", "/desk/?at={state:submitted}", "/desk/review/", "/desk/voices/",
             "/desk/voices/{title:校门口接送太乱}/transfer/?find=林", "/desk/suggestions/",
             "/desk/suggestions/{state:submitted}/", "/desk/suggestions/{state:submitted}/decline/",
+            "/desk/suggestions/{state:idea}/",
             "/desk/suggestions/{state:accepted}/", "/desk/suggestions/{state:disputed}/",
             "/desk/suggestions/{state:closed}/", "/desk/suggestions/{state:declined}/",
             "/desk/commitments/?show=done", "/voices/new/?to={deputy:高山}",
@@ -178,6 +180,8 @@ FINDERS = {
     "bill": "select code from procedure_docket where kind = 'bill' and state = ?",
     "report": "select year from reports_report where id >= ?",
     "title": "select code from procedure_docket where title = ?",
+    "asked": "select c.id from suggestions_consultation c join suggestions_suggestion s"
+    " on s.id = c.suggestion_id join procedure_docket d on d.id = s.docket_id where d.state = ?",
     "state": "select code from procedure_docket where kind = 'suggestion' and state = ?",
     "place": "select id from deputies_place where name = ?",
     "deputy": "select m.id from deputies_mandate m join deputies_person p on p.id = m.person_id"

@@ -35,11 +35,11 @@ NO_PAGES = {
     "portal:csv", "portal:json", "portal:feed",
     "congress_documents:annual", "documents:take", "documents:scanned",
     "trace:verifier", "trace:receipt", "people:data", "desk:export",
-    "mfa_download_recovery_codes", "kit:language",
+    "mfa_download_recovery_codes", "kit:language", "suggestions:photo",
 }  # fmt: skip
 #: Pages that only open on the way to something: ``test_ways`` looks at them there.
 ON_THE_WAY = {
-    "people:code", "voices:verify", "desk:decide", "desk:bulk_done", "desk:table",
+    "people:code", "voices:verify", "consultations:verify", "desk:decide", "desk:bulk_done", "desk:table",
     "mfa_authenticate", "mfa_reauthenticate",
     "mfa_deactivate_totp", "mfa_generate_recovery_codes",
 }  # fmt: skip
@@ -58,4 +58,4 @@ def test_every_address_with_a_page_is_walked():
 
 
 def stand_in(match):
-    return "1" if match[1] in {"place", "deputy", "report"} else "AAAA-AAAA-AAAA"
+    return "1" if match[1] in {"place", "deputy", "report", "asked"} else "AAAA-AAAA-AAAA"

@@ -51,12 +51,16 @@
     });
     return found;
   }
+  var writing = false;
   function write(form, kept) {
+    writing = true;
     each(fields(form), function (one) {
       if (!(one.name in kept)) return;
       if (one.type === "radio" || one.type === "checkbox") one.checked = kept[one.name].indexOf(one.value) >= 0;
       else one.value = kept[one.name];
+      one.dispatchEvent(new Event("input", { bubbles: true }));  // what counts letters counts again
     });
+    writing = false;
   }
   function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
   function clock(at) {
@@ -117,7 +121,7 @@
       line.textContent = done ? WORDS.saved + clock(now) : WORDS.full;
       clear.hidden = !done;
     }
-    function later() { clearTimeout(timer); timer = setTimeout(keep, 800); }
+    function later() { if (writing) return; clearTimeout(timer); timer = setTimeout(keep, 800); }
     form.addEventListener("input", later);
     form.addEventListener("change", later);
     window.addEventListener("pagehide", function () { if (!same(read(form), begun) && !form.getAttribute("data-sent")) keep(); });
