@@ -39,7 +39,8 @@ NO_PAGES = {
 }  # fmt: skip
 #: Pages that only open on the way to something: ``test_ways`` looks at them there.
 ON_THE_WAY = {
-    "people:code", "voices:verify", "consultations:verify", "desk:decide", "desk:bulk_done", "desk:table",
+    "people:code", "voices:verify", "consultations:verify",
+    "desk:decide", "desk:bulk_done", "desk:table",
     "mfa_authenticate", "mfa_reauthenticate",
     "mfa_deactivate_totp", "mfa_generate_recovery_codes",
 }  # fmt: skip
