@@ -136,17 +136,14 @@ def hand_in_scan(suggestion, part, *, kind, key, data, by, at):
         raise Taken(_("这份扫描件已经上传过了"))
     if before.count() >= SCANS_AT_MOST:
         raise Taken(_("同一份公文最多上传 5 份扫描件"))
+    facts = {"kind": kind, "key": key, "media": media, "sha256": digest, "size": len(data)}
     scan = Scan(
         congress=suggestion.congress,
         docket=suggestion.docket,
-        kind=kind,
-        key=key,
-        media=media,
-        sha256=digest,
-        size=len(data),
         by=by,
         at=at,
         salt=new_salt(),
+        **facts,
     )
     name = f"scans/{suggestion.congress.uid}/{digest[:2]}/{digest}-{scan.uid}.{suffix}"
     scan.file.name = default_storage.save(name, ContentFile(data))

@@ -41,7 +41,10 @@ def ask(suggestion, *, text, audience, ends_on, by, at):
             _("截止日期请选在 %(first)s 到 %(last)s 之间")
             % {"first": first.isoformat(), "last": last.isoformat()}
         )
-    suggestion.consultations.filter(ended_at=None, refusal="").update(ended_at=at)
+    pending = suggestion.consultations.filter(ended_at=None, refusal="")
+    if pending.filter(text=text, audience=audience, ends_on=ends_on).exists():
+        raise Incomplete(_("同样的征询文字已经送审"))
+    pending.update(ended_at=at)
     return suggestion.consultations.create(
         text=text, audience=audience, ends_on=ends_on, asked_at=at
     )

@@ -28,15 +28,16 @@ def add_photo(suggestion, *, photo, caption, by, at):
     """Put a photograph into the text, as an edit of it: confirmations of co-signers become void.
 
     ``photo``  the bytes that were sent. What is kept is a picture made anew from its pixels: no
-    place, no time, no device. The same picture again is the first one.
+    place, no time, no device.
 
-    Raises ``Incomplete`` for what is no photograph, is too large, or is one too many.
+    Raises ``Incomplete`` for what is no photograph, is too large, is there already, or is one
+    too many.
     """
     advance(suggestion, "edit", by=by, at=at)
     clean = made_anew(photo)
     digest = hashlib.sha256(clean).hexdigest()
-    if same := suggestion.photos.filter(sha256=digest).first():
-        return same
+    if suggestion.photos.filter(sha256=digest).exists():
+        raise Incomplete(_("这张照片已经在里面了"))
     if suggestion.photos.count() >= MOST:
         raise Incomplete(_("一件建议最多 %(most)s 张照片") % {"most": MOST})
     kept = Photo(suggestion=suggestion, caption=caption, sha256=digest, by=by, at=at)
@@ -48,10 +49,13 @@ def add_photo(suggestion, *, photo, caption, by, at):
 
 @recorded()
 def drop_photo(suggestion, *, photo, by, at):
-    """Take a photograph out of the text again; its file goes when that is done."""
+    """Take a photograph out of the text again; its file goes when that is done.
+
+    Raises ``Incomplete`` if it is gone already.
+    """
     advance(suggestion, "edit", by=by, at=at)
     if not suggestion.photos.filter(pk=photo.pk).delete()[0]:
-        return
+        raise Incomplete(_("这张照片已经拿掉了"))
     transaction.on_commit(lambda: photo.file.delete(save=False))
     _void(suggestion)
 
