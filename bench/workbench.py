@@ -1,11 +1,13 @@
 """The office's lists with a million suggestions stored: inbox, filters and search.
 
 Every page is fetched over and over by people of a congress that holds all of them: its office,
-a unit, a deputy. Queries are statements; what counts rows of a hot table is a miss, however
-quick. Two controls must be caught: the list as one would first write it (counted, and searched
-with ``LIKE``) has to be too slow, and a count of the table has to be seen as one.
+a unit, a deputy. Queries are statements, once the process remembers what it keeps for half a
+minute (``queries_cold``: before); what counts rows of a hot table is a miss, however quick.
+``cpu`` is what the process and its database spent, whoever else is at work on the machine.
 
-``--size`` (``BENCH_SIZE``) tries it small.
+Two controls must be caught: the list as one would first write it (counted, and searched with
+``LIKE``) has to be too slow, and a count of the table has to be seen as one. ``BENCH_SIZE`` in
+the environment, or ``ARGS=--quick``, tries it small; there the first control is quick as well.
 """
 
 import os
@@ -31,7 +33,7 @@ LIMITS = {
     "naive_list_is_caught": ("==", True),
     "count_is_caught": ("==", True),
 }
-QUICK_LIMITS = {"suggestions": (">=", 20_000)}
+QUICK_LIMITS = {"suggestions": (">=", 20_000), "naive_list_is_caught": (">=", False)}
 LIST = "/c/yunxi/desk/suggestions/"
 INBOX = "/c/yunxi/desk/"
 
@@ -175,7 +177,7 @@ def measure(found, times):
     """Fetch every page ``times`` often, in turns, and return the figures."""
     wanted = pages(found)
     taken, first, cpu = {what: [] for what in wanted}, [], []
-    most, counting, failing = (0, ""), set(), set()
+    asked, cold, counting, failing = {}, 0, set(), set()
     found["people"]["clerk"].get(LIST)  # opens the connection
     for turn in range(times + 1):
         for what, (who, address) in wanted.items():
@@ -186,17 +188,20 @@ def measure(found, times):
                 counting.add(what)
             if turn == 0:  # this process remembers nothing yet
                 first.append(milliseconds)
+                cold = max(cold, len(statements))
                 continue
             taken[what].append(milliseconds)
             cpu.append(used)
-            most = max(most, (len(statements), what))
+            asked[what] = min(len(statements), asked.get(what, len(statements)))
+    most = max(asked, key=asked.get)
     return latencies(taken) | {
         "pages": len(wanted),
         "first_fetch_worst_ms": max(first),
         "cpu_median_ms": statistics.median(cpu),
         "cpu_p95_ms": _p95(cpu),
-        "queries": most[0],
-        "queries_at": most[1],
+        "queries": asked[most],
+        "queries_at": most,
+        "queries_cold": cold,
         "pages_counting": len(counting),
         "pages_counting_which": sorted(counting)[:5],
         "pages_failing": len(failing),
