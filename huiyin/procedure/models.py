@@ -61,6 +61,11 @@ class Docket(models.Model):
                 name="docket_public",
             ),
             models.Index(fields=["congress", "kind", "state", "-opened_at"], name="docket_state"),
+            models.Index(
+                fields=["congress", "kind", "due_on", "id"],
+                condition=Q(closed_at=None),
+                name="docket_due",
+            ),
         ]
 
     def __str__(self):

@@ -51,6 +51,13 @@ class Assignment(models.Model):
                 name="exactly_one_lead_unit",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["organ", "suggestion"],
+                condition=Q(ended_at=None),
+                name="assignment_of_a_unit",
+            )
+        ]
 
     def __str__(self):
         return f"{self.organ} {self.role}"

@@ -99,7 +99,10 @@ class Suggestion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["lead", "key"], name="one_suggestion_per_form")
         ]
-        indexes = [models.Index(fields=["congress", "subject"], name="suggestion_subject")]
+        indexes = [
+            models.Index(fields=["congress", "subject"], name="suggestion_subject"),
+            models.Index(fields=["session", "-id"], name="suggestion_session"),
+        ]
 
     def __str__(self):
         return self.docket.title
