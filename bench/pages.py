@@ -37,6 +37,13 @@ ADDRESSES = {
     "desk:export": LIST,
     "voice_desk:page voice_desk:answer voice_desk:transfer": CASE,
     "suggestions:new suggestions:page suggestions:step": CASE,
+    "report_desk:index bills:index": LIST,
+    "report_desk:page report_desk:act": CASE,
+    "bills:new bills:page bills:step suggestions:photo": CASE,
+    "public_bills:index public_bills:page photos:photo report:page": PUBLIC,
+    "consultations:index consultations:page consultations:verify": PUBLIC,
+    "portal:statistics portal:reports portal:data portal:json portal:csv": PUBLIC,
+    "portal:feed portal:rules portal:profile": PUBLIC,
     "documents:index documents:take documents:scanned": CASE,
     "documents:number documents:scan congress_documents:annual": CASE,
     "kit:gallery kit:front-gallery kit:profile-gallery kit:desk-gallery": APART,
@@ -57,7 +64,7 @@ FORMS = (
 #: Forms that are several acts in one, with a budget of their own: one proves the phone, makes
 #: the account, signs in, takes the consent and sends; another makes a suggestion of messages,
 #: the third acts on many suggestions.
-COMPOSITE = {"voices:verify", "desk:take_up", "desk:bulk"}
+COMPOSITE = {"voices:verify", "consultations:verify", "desk:take_up", "desk:bulk"}
 LIMITS = {
     "unlisted": ("==", 0),
     "not_opened": ("==", 0),
@@ -102,9 +109,11 @@ class Samples:
         from huiyin.contributions.models import Contribution
         from huiyin.deputies.models import Mandate
         from huiyin.procedure.models import Docket
+        from huiyin.reports.models import Report
+        from huiyin.suggestions.models import Consultation, Photo
 
         self.codes = defaultdict(dict)
-        dockets = Docket.objects.filter(kind__in=["voice", "suggestion"]).order_by("-public", "pk")
+        dockets = Docket.objects.filter(kind__in=["voice", "suggestion", "bill"]).order_by("-public", "pk")
         for docket in dockets:
             self.codes[docket.kind].setdefault((docket.state, docket.public), docket.code)
         seen = Contribution.objects.filter(kind="voice", visibility="public").order_by("pk")
@@ -116,6 +125,9 @@ class Samples:
             for docket in dockets.select_related("voice__words__author")
             if docket.code in self.codes["voice"].values()
         ]
+        self.years = list(Report.objects.order_by("-year").values_list("year", flat=True)[:2])
+        self.photos = list(Photo.objects.order_by("pk").values_list("uid", flat=True)[:2])
+        self.asked = list(Consultation.objects.order_by("pk").values_list("pk", flat=True)[:4])
         self.mandates = [mandate.pk for mandate in Mandate.objects.order_by("pk")[:8]]
 
     def addresses(self, name, route):
@@ -132,13 +144,17 @@ class Samples:
         }
         if name in asked:
             return [route + query for query in asked[name]]
+        bills = list(self.codes["bill"].values())
         own = {"suggestions": cases, "trace": [*voices, *cases], "voice_desk": voices}
+        own |= {"bills": bills, "public_bills": bills, "documents": cases}
         codes = own.get(name.partition(":")[0], voices) + self.public[:1]
         slots = {
             "<str:code>": codes if name.endswith((":page", ":matter")) else codes[:2],
             "<slug:name>": ["contact"],
-            "<int:pk>": self.mandates,
-            "<uuid:uid>": self.waiting,
+            "<int:pk>": self.asked if name.startswith("consultations:") else self.mandates,
+            "<int:year>": self.years,
+            "<slug:key>": ["national", "chongqing-2018"],
+            "<uuid:uid>": self.photos if name.endswith(":photo") else self.waiting,
         }
         found = [route]
         for slot, values in slots.items():
