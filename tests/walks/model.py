@@ -134,6 +134,34 @@ EVENTS_OF = {
     **dict.fromkeys(("dissatisfied", "reorder"), ("redo_ordered",)),
     "report": ("commitment_reported",),
 }
+#: What the sentence of a verb may name besides title and number.
+SAYS = {
+    **dict.fromkeys("refuse_consultation improve decline send_back settle".split(), "reason"),
+    **dict.fromkeys("end_consultation write track".split(), "count"),
+    **dict.fromkeys("invite uninvite confirm excuse retract".split(), "who"),
+    **dict.fromkeys("agree_withdrawal advise".split(), "who"),
+    **dict.fromkeys("part assign sign_for ask_return accept_return start issue".split(), "unit"),
+    **dict.fromkeys("co_opinion last_co_opinion".split(), "unit"),
+    **dict.fromkeys("refuse_return reject_opinion".split(), "unit reason"),
+    **dict.fromkeys("progress report".split(), "unit what"),
+    **dict.fromkeys("recheck reopen_promise".split(), "what"),
+    "open_consultation": "until",
+    "classify": "subject",
+    "merge": "with",
+    "split": "units",
+    "dispatch": "office unit",
+    "contact": "unit mode",
+    "ask_extension": "unit ground",
+    "grant_extension": "approver ground",
+    "refuse_extension": "reason",
+    "urge": "office",
+    "supervise": "committee",
+    "lead_in_person": "leader",
+    "satisfied": "attitude result",
+    "convene": "mode",
+    "judge": "what value",
+    "publish": "openness",
+}
 #: Whom the move is by, as a role.
 ROLE = {
     **dict.fromkeys("note draft edit invite".split(), "drafter"),

@@ -7,6 +7,7 @@ noticed by ``manage.py procedures --check``: the page is then not what the table
 """
 
 import random
+import re
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +18,7 @@ from huiyin.notices import registry as sentences
 from huiyin.procedure.management.commands.procedures import _page
 from huiyin.procedure.registry import sentence_kind
 from huiyin.suggestions.procedure import REPLY, SUGGESTION, State
-from tests.walks.model import EVENTS_OF, HANDS, WAYS, law_of, role_of, told_to
+from tests.walks.model import EVENTS_OF, HANDS, SAYS, WAYS, law_of, role_of, told_to
 from tests.walks.walk import walk
 
 STEPS, RECORDED, EACH = 25, 160, 3
@@ -148,6 +149,9 @@ def differences():
         expected = (WAYS.get(verb, {}).get(source), role_of(verb, source), law_of(verb))
         expected += (AUDIENCE[told_to(verb, source)], HOLDERS[HANDS.get(verb, "")])
         if (step.target, step.by, step.law, step.tells, step.holder) != expected:
+            wrong.append((verb, source))
+        named = set(re.findall(r"%\((\w+)\)s", str(step.says)))
+        if named - {"number"} != {"title", *SAYS.get(verb, "").split()}:
             wrong.append((verb, source))
         if not str(step.label) or step.events != EVENTS_OF.get(verb, ()):
             wrong.append((verb, source))
