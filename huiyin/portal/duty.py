@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from huiyin.contributions.models import Contribution
 from huiyin.portal.queries import REMEMBERED, given_up, listed, punctuality
 from huiyin.procedure.models import Deadline, Move
-from huiyin.suggestions.models import Commitment, Cosign, Suggestion
+from huiyin.suggestions.models import Commitment, Cosign, Rating, Suggestion
 from huiyin.voices.models import Voice
 
 Visibility = Contribution.Visibility
@@ -74,9 +74,9 @@ def _numbers(mandate):
     made = Commitment.objects.filter(
         reply__suggestion__lead=mandate, reply__issued_at__isnull=False
     )
-    of_promises = made.aggregate(
-        promises=Count("pk"), kept=Count("pk", filter=Q(outcome=Commitment.Outcome.KEPT))
-    )
+    refuted = Q(judged=Rating.Value.DISSATISFIED)
+    kept = Q(outcome=Commitment.Outcome.KEPT) & ~refuted
+    of_promises = made.aggregate(promises=Count("pk"), kept=Count("pk", filter=kept))
     return voices | of_suggestions | of_promises
 
 

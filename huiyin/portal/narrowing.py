@@ -84,7 +84,7 @@ def _conditions(asked, today):
     yield "unit", lambda: Q(Exists(_lead().filter(organ=asked["unit"])))
     yield "subject", lambda: Q(subject=asked["subject"])
     yield "class", lambda: Q(_newest("canonical", asked["class"]))
-    yield "rated", lambda: Q(_newest("rating__result", asked["rated"]))
+    yield "rated", lambda: Q(_newest("rating__result", asked["rated"], rated=True))
     yield "deputy", lambda: Q(lead__person__name__icontains=asked["deputy"])
     yield "late", lambda: _timely(asked["late"], today)
     yield "key", lambda: Q(key_on__isnull=False)
@@ -102,12 +102,13 @@ def _lead():
     )
 
 
-def _newest(field, value):
-    """Whether the newest issued reply has ``value`` in ``field``."""
-    later = Reply.objects.filter(
-        suggestion=OuterRef("suggestion"), issued_at__isnull=False, pk__gt=OuterRef("pk")
-    )
-    replies = Reply.objects.filter(suggestion=OuterRef("pk"), issued_at__isnull=False)
+def _newest(field, value, *, rated=False):
+    """Whether the newest issued reply, or ``rated`` one, has ``value`` in ``field``."""
+    issued = Reply.objects.filter(issued_at__isnull=False)
+    if rated:
+        issued = issued.filter(rating__isnull=False)
+    later = issued.filter(suggestion=OuterRef("suggestion"), pk__gt=OuterRef("pk"))
+    replies = issued.filter(suggestion=OuterRef("pk"))
     return Exists(replies.filter(~Exists(later), **{field: value}))
 
 

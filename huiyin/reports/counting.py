@@ -103,6 +103,7 @@ def _marks(item, today):
         yield "extended"
     yield from _timely("reply", kept(item.clocks, today))
     yield from _timely("again", kept(item.again, today))
+    yield from _timely("first_contact", kept(item.first_contacts, today))
     for start, _due, met, _void in item.clocks:
         if met:
             yield f"days.{(met - start).days}"
@@ -130,7 +131,10 @@ def _timely(name, how):
 
 
 def _answered(item):
-    """Of the newest reply: a class given again replaces the one before it."""
+    """Of the newest reply: a class given again replaces the one before it.
+
+    The last judgement stands until there is another: no reply that follows makes it go away.
+    """
     newest, first = item.replies[-1], item.replies[0]
     yield "replied"
     if item.contacted and item.contacted <= first.on:
@@ -139,14 +143,17 @@ def _answered(item):
     yield f"canonical.{newest.canonical}"
     solved = newest.canonical == "solved"
     if newest.canonical == "committed" and item.promises:
-        solved = all(promise.outcome == "kept" for promise in item.promises)
+        solved = all(promise.held for promise in item.promises)
     if solved:
         yield "solved"
-    if newest.result:
-        yield f"attitude.{newest.attitude}"
-        yield f"result.{newest.result}"
+    rated = [reply for reply in item.replies if reply.result]
+    if rated:
+        yield f"attitude.{rated[-1].attitude}"
+        yield f"result.{rated[-1].result}"
     else:
         yield "unrated" if item.unrated else "waiting"
+    if first.result:
+        yield f"first.{first.result}"
 
 
 def _promised(item, today):
@@ -162,6 +169,8 @@ def _promised(item, today):
             yield "promise.open_late"
         elif promise.outcome != "kept":
             yield "promise.explained"
+        elif not promise.held:
+            yield "promise.refuted"
         elif promise.reported_on is None or promise.reported_on <= promise.due_on:
             yield "promise.in_time"
         else:

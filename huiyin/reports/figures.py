@@ -57,6 +57,7 @@ def headline(marks):
             value=days_taken(marks),
         ),
         *ratings(marks)[1:],
+        first_round(marks),
         promises(marks),
     ]
 
@@ -78,7 +79,8 @@ def on_time(marks):
 
 
 def timeliness(marks):
-    return [on_time(marks), *_late(marks), contact(marks), again(marks)]
+    late = _late(marks)
+    return [on_time(marks), *late, contact(marks), first_contact(marks), again(marks)]
 
 
 def _late(marks):
@@ -118,6 +120,17 @@ def contact(marks):
         _("分母：已经答复的。分子：第一次答复以前（含当天）有沟通联系记录的。"),
         part=marks["contact.before"],
         whole=marks["replied"],
+    )
+
+
+def first_contact(marks):
+    return Figure(
+        "first_contact",
+        _("按期首次沟通"),
+        PIECES,
+        _("分母：规则定有首次沟通期限，并且已经沟通或者期限已过的。分子：在期限内首次沟通的。"),
+        part=marks[f"first_contact.{IN_TIME}"],
+        whole=marks["first_contact.due"],
     )
 
 
@@ -164,7 +177,9 @@ def solved(marks):
         "solved",
         _("已经解决"),
         PIECES,
-        _("分母：已经答复的。分子：“已经解决或采纳”的，加上承诺已经全部落实的。"),
+        _(
+            "分母：已经答复的。分子：“已经解决或采纳”的，加上承诺已经全部落实、代表没有评价不满意的。"
+        ),
         part=marks["solved"],
         whole=marks["replied"],
     )
@@ -183,6 +198,19 @@ def ratings(marks):
     return found
 
 
+def first_round(marks):
+    """How the first reply was judged, whatever came of a second one."""
+    given = [marks[f"first.{value}"] for value in (SATISFIED, BASICALLY, DISSATISFIED)]
+    return Figure(
+        "first_round",
+        _("第一次答复即满意"),
+        PIECES,
+        _("分母：代表评价过第一次答复的。分子：对第一次答复的办理结果满意和基本满意。"),
+        part=sum(given[:2]),
+        whole=sum(given),
+    )
+
+
 def rated(marks, name):
     """``{value: number}`` of one dimension: satisfied, basically, dissatisfied."""
     return {value: marks[f"{name}.{value}"] for value in (SATISFIED, BASICALLY, DISSATISFIED)}
@@ -192,10 +220,12 @@ def promises(marks):
     how = _(
         "分母：答复中的承诺已经到期或者已经报告结果的。分子：在承诺的日期以前落实的。"
         "晚于日期才落实的 %(late)s 项，已说明未能落实的 %(explained)s 项，"
+        "报告已落实而代表评价不满意的 %(refuted)s 项，"
         "逾期没有报告的 %(open)s 项；还没有到期的 %(running)s 项不计。"
     ) % {
         "late": marks["promise.late"],
         "explained": marks["promise.explained"],
+        "refuted": marks["promise.refuted"],
         "open": marks["promise.open_late"],
         "running": marks["promise.running"],
     }

@@ -20,10 +20,11 @@ from huiyin.suggestions.models import (
     Commitment,
     Extension,
     PublicText,
+    Rating,
     Reply,
     Suggestion,
 )
-from huiyin.suggestions.procedure import REDO, REPLY, REPLY_MAX, State
+from huiyin.suggestions.procedure import FIRST_CONTACT, REDO, REPLY, REPLY_MAX, State
 from huiyin.suggestions.queries import listing
 
 #: Suggestions read at once.
@@ -34,6 +35,8 @@ NUMBER = re.compile(r"(\d+)-(?:I(\d{4})|(\d+))-\d+(?:-\d+)?")
 #: States in which nobody rates the newest reply any more.
 PAST_RATING = frozenset({State.CLOSED, State.TRACKING, State.ARCHIVED})
 REDACTED = "redacted"
+#: Clocks counted apart from those of the reply, and where of an ``Item``.
+KEPT_APART = {REDO.name: "again", FIRST_CONTACT.name: "first_contacts"}
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,12 @@ class Promise:
     due_on: date
     outcome: str
     reported_on: date | None
+    judged: str = ""
+
+    @property
+    def held(self):
+        """Whether it was kept, in the eyes of the deputy too if they judged it."""
+        return self.outcome == "kept" and self.judged != Rating.Value.DISSATISFIED
 
 
 @dataclass
@@ -87,7 +96,7 @@ class Item:
     ``part``     it is a part of another: counted as an answer that is owed, not as a suggestion
     ``shown``    what the public reads: "full", "redacted", "title" or "none"
     ``clocks``   reply clocks ``(started, due, met, void)``, oldest first, extended ones included
-    ``again``    the same of clocks for handling again
+    ``again``    the same of clocks for handling again; ``first_contacts`` of first contacts
     ``replies``  issued ones, oldest first; ``contacted`` the first contact's day, if any
     ``units``    ids of the units that lead its handling now
     """
@@ -104,6 +113,7 @@ class Item:
     closed_on: date | None
     clocks: list = field(default_factory=list)
     again: list = field(default_factory=list)
+    first_contacts: list = field(default_factory=list)
     contacted: date | None = None
     extended: bool = False
     units: list = field(default_factory=list)
@@ -113,8 +123,9 @@ class Item:
 
     @property
     def unrated(self):
-        """Whether the newest reply was left without a rating for good."""
-        return bool(self.replies) and not self.replies[-1].result and self.state in PAST_RATING
+        """Whether no reply was rated, and for good."""
+        rated = any(reply.result for reply in self.replies)
+        return bool(self.replies) and not rated and self.state in PAST_RATING
 
 
 def items(congress, *, chunk=CHUNK):
@@ -185,12 +196,12 @@ def _by_docket(found):
 def _clocks(found):
     dockets = _by_docket(found)
     rows = Deadline.objects.filter(
-        docket__in=list(dockets), name__in=(REPLY.name, REPLY_MAX.name, REDO.name)
+        docket__in=list(dockets), name__in=(REPLY.name, REPLY_MAX.name, *KEPT_APART)
     ).order_by("pk")
     columns = ("docket", "name", "started_on", "due_on", "met_on", "void_on")
     for docket, name, *clock in rows.values_list(*columns):
         item = dockets[docket]
-        (item.again if name == REDO.name else item.clocks).append(tuple(clock))
+        getattr(item, KEPT_APART.get(name, "clocks")).append(tuple(clock))
 
 
 def _contacts(found):
@@ -245,10 +256,11 @@ def _promises(found):
     rows = Commitment.objects.filter(
         reply__suggestion__in=list(found), reply__issued_at__isnull=False
     ).order_by("pk")
-    columns = ("reply__suggestion", "due_on", "outcome", "reported_at")
+    columns = ("reply__suggestion", "due_on", "outcome", "reported_at", "judged")
     by_item = defaultdict(list)
-    for pk, due, outcome, reported in rows.values_list(*columns):
-        by_item[pk].append(Promise(due, outcome, localdate(reported) if reported else None))
+    for pk, due, outcome, reported, judged in rows.values_list(*columns):
+        day = localdate(reported) if reported else None
+        by_item[pk].append(Promise(due, outcome, day, judged))
     for pk, promises in by_item.items():
         found[pk].promises = promises
 

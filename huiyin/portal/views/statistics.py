@@ -52,7 +52,7 @@ def _shown(rows, chosen):
         "timeliness": figures.timeliness(marks),
         "canonical": [*figures.canonical(marks), figures.solved(marks)],
         "classes": figures.own_classes(marks, get_language() or ""),
-        "judged": figures.ratings(marks),
+        "judged": [*figures.ratings(marks), figures.first_round(marks)],
         "ratings": [
             (_("办理态度"), "", figures.rated(marks, "attitude")),
             (_("办理结果"), "rated", figures.rated(marks, "result")),

@@ -75,6 +75,35 @@ def test_only_the_newest_reply_of_an_item_is_counted():
     assert [*figures.rated(found, "result").values()] == [1, 0, 0]
 
 
+def test_a_reply_that_follows_does_not_make_a_dissatisfied_judgement_go_away():
+    bad = given(attitude="basically", result="dissatisfied")
+    found = marks(
+        item(state="closed", replies=[bad, given()]),
+        item("18-5-0002", replies=[bad, given(attitude="satisfied", result="satisfied")]),
+    )
+    result, first = figures.ratings(found)[1], figures.first_round(found)
+    assert (result.part, result.whole, first.part, first.whole) == (1, 2, 0, 2)
+    assert (found["unrated"], found["waiting"]) == (0, 0)
+
+
+def test_a_promise_the_deputy_judged_dissatisfied_was_not_kept():
+    refuted = [Promise(DUE, "kept", DUE, "dissatisfied")]
+    found = marks(item(replies=[given(canonical="committed")], promises=refuted))
+    shown = figures.promises(found)
+    assert (shown.part, shown.whole, found["promise.refuted"], found["solved"]) == (0, 1, 1, 0)
+
+
+def test_a_first_contact_is_in_time_if_it_was_met_and_missed_if_its_day_passed_without():
+    found = marks(
+        item(first_contacts=[(START, DUE, DUE, None)]),
+        item("18-5-0002", first_contacts=[(START, DUE, None, DUE + DAY)]),
+        item("18-5-0003", first_contacts=[(START, DUE, None, DUE)]),
+        item("18-5-0004", first_contacts=[(START, DUE, None, None)]),
+    )
+    shown = figures.first_contact(found)
+    assert (shown.part, shown.whole) == (1, 3)
+
+
 def test_a_promise_is_kept_only_if_it_was_kept_by_its_day():
     found = marks(
         item(
