@@ -209,11 +209,15 @@ def works_on(user, bill):
     """
     if not user.is_authenticated:
         return False
-    return (
-        lead_deputy(user, bill)
-        or _sits_at_it(user, bill)
-        or bill.sponsors.filter(mandate__person__user=user).exists()
-    )
+    return lead_deputy(user, bill) or _sits_at_it(user, bill) or sponsor(user, bill)
+
+
+def sponsor(user, bill):
+    """Who signed it, and who is asked to while it is a draft; nobody who left, or would not."""
+    answers = [Answer.CONFIRMED]
+    if bill.docket.state in DRAFTS:
+        answers += [Answer.INVITED, Answer.VOIDED]
+    return bill.sponsors.filter(mandate__person__user=user, answer__in=answers).exists()
 
 
 def _sits_at_it(user, bill):

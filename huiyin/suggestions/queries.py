@@ -95,7 +95,7 @@ def _parts_of(user):
     """What of all suggestions a person has a part in, who does not serve deputies."""
     return (
         Q(lead__person__user=user)
-        | Q(cosigns__mandate__person__user=user)
+        | Q(cosigns__mandate__person__user=user, cosigns__answer=Cosign.Answer.CONFIRMED)
         | Q(assignments__organ__seats__user=user, assignments__ended_at=None)
     )
 

@@ -16,6 +16,8 @@ from huiyin.suggestions.procedure import DRAFTS, EARLY, State
 Role = Seat.Role
 #: States in which the text is still written at.
 WRITABLE = (State.IDEA, *DRAFTS)
+#: What a deputy who still owes an answer to an invitation has answered.
+OPEN_ANSWERS = (Cosign.Answer.INVITED, Cosign.Answer.VOIDED)
 
 
 def mover(user, suggestion):
@@ -42,7 +44,7 @@ def lead_deputy(user, suggestion):
 
 def open_invitations(suggestion):
     """Invitations without an answer, or whose answer an edit voided."""
-    return suggestion.cosigns.filter(answer__in=[Cosign.Answer.INVITED, Cosign.Answer.VOIDED])
+    return suggestion.cosigns.filter(answer__in=OPEN_ANSWERS)
 
 
 def inviter(user, suggestion):
@@ -130,8 +132,15 @@ def binding(suggestion, name):
     return rule(profile_keys(suggestion.congress), name, day)
 
 
+def standing(cosigns):
+    """Of ``cosigns`` those that give a part in it: who signed, and who is asked, while it is a
+    draft. Whoever excused themself or took their name off has none."""
+    asked = Q(answer__in=OPEN_ANSWERS, suggestion__docket__state__in=DRAFTS)
+    return cosigns.filter(asked | Q(answer=Cosign.Answer.CONFIRMED))
+
+
 def cosigner(user, suggestion):
-    return suggestion.cosigns.filter(mandate__person__user=user).exists()
+    return standing(suggestion.cosigns.filter(mandate__person__user=user)).exists()
 
 
 def deputy_affairs(user, suggestion):

@@ -24,7 +24,7 @@ from huiyin.procedure.models import Docket
 from huiyin.search.queries import matching
 from huiyin.suggestions.models import Assignment, Cosign, Suggestion
 from huiyin.suggestions.procedure import State
-from huiyin.suggestions.rules import WRITABLE
+from huiyin.suggestions.rules import WRITABLE, standing
 
 #: The largest number a chip shows, and rows looked at for the chips of one unit.
 MOST, LOOKED_AT = 99, 1000
@@ -173,7 +173,7 @@ def _parts_of(who):
         written = Suggestion.objects.filter(
             lead__in=[each.pk for each in who.helped], docket__state__in=WRITABLE
         ).values("pk")
-        signed = Cosign.objects.filter(mandate__in=mandates).values("suggestion")
+        signed = standing(Cosign.objects.filter(mandate__in=mandates)).values("suggestion")
         handled = Assignment.objects.current().filter(organ__in=organs).values("suggestion")
         return led.union(written, signed, handled)
 

@@ -165,11 +165,12 @@ def uninvite(bill, *, sponsor, by, at):
     advance(bill, "uninvite", by=by, at=at, who=sponsor.mandate.person.name)
     if not rules.open_invitations(bill).filter(pk=sponsor.pk).delete()[0]:
         raise Incomplete(_("对方刚刚已经答复，邀请不必收回"))
-    _let_go(bill, sponsor.mandate)
+    let_go(bill, [sponsor.mandate.person.user_id])
 
 
-def _let_go(bill, mandate):
-    bill.docket.parties.filter(user=mandate.person.user_id, role=Party.Role.COSIGNER).delete()
+def let_go(bill, users):
+    """Deputies who do not sponsor it are told of nothing more."""
+    bill.docket.parties.filter(user__in=users, role=Party.Role.COSIGNER).delete()
 
 
 def own_sponsorship(bill, user):
@@ -194,6 +195,8 @@ def answer_invitation(bill, *, confirmed, seen, by, at):
     sponsor.digest = seen if confirmed else ""
     sponsor.answered_at = at
     sponsor.save(update_fields=["answer", "digest", "answered_at"])
+    if not confirmed:
+        let_go(bill, [by.pk])
     return sponsor
 
 
@@ -216,7 +219,9 @@ def file(bill, *, one_matter, declared, by, at):
     bill.refresh_from_db()  # the text as it stands under the lock
     _complete(bill, one_matter, declared)
     _enough(bill, at)
-    bill.sponsors.filter(answer__in=[Answer.INVITED, Answer.VOIDED]).update(answer=Answer.LAPSED)
+    silent = rules.open_invitations(bill)
+    let_go(bill, list(silent.values_list("mandate__person__user", flat=True)))
+    silent.update(answer=Answer.LAPSED)
     bill.filed_at, bill.session = at, session
     bill.words = say(
         congress=bill.congress,

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.bills import rules
 from huiyin.bills.models import Sponsor
 from huiyin.bills.procedure import AGENDA, State
-from huiyin.bills.services.drafting import Incomplete, own_sponsorship
+from huiyin.bills.services.drafting import Incomplete, let_go, own_sponsorship
 from huiyin.ledger.acts import recorded
-from huiyin.procedure.models import Docket, Party
+from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance
 
 Answer = Sponsor.Answer
@@ -29,8 +29,8 @@ def leave(bill, *, by, at):
     left = rules.standing_by(bill) - 1
     advance(bill, "leave", by=by, at=at, who=who, left=left)
     bill.sponsors.filter(pk=sponsor.pk).update(answer=Answer.LEFT, answered_at=at)
+    let_go(bill, [by.pk])
     if bill.docket.state == State.COSIGNING:
-        bill.docket.parties.filter(user=by, role=Party.Role.COSIGNER).delete()
         return left
     needed = rules.needed(bill, localdate(bill.filed_at))
     if left < needed and not _asked(bill):

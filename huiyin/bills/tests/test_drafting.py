@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from huiyin.bills import rules
 from huiyin.bills.models import Bill, Sponsor
 from huiyin.bills.procedure import State
 from huiyin.bills.services import drafting, leaving, session
@@ -250,3 +251,19 @@ def test_a_draft_is_given_up_or_ends_with_the_mandate(chamber):
     other = chamber.draft()
     leaving.run_out(other, at=SPRING)
     assert (state_of(bill), state_of(other)) == (State.WITHDRAWN, State.WITHDRAWN)
+
+
+@pytest.mark.parametrize("leave", ["excuse", "leave", "lapse"])
+def test_who_does_not_sponsor_it_has_no_part_in_it_any_more(chamber, leave):
+    bill, other = chamber.joined(), chamber.others[10]
+    chamber.invite(bill, other)
+    user = other.person.user
+    assert rules.works_on(user, bill)
+    if leave == "excuse":
+        drafting.answer_invitation(bill, confirmed=False, seen="", by=user, at=SPRING)
+    if leave == "leave":
+        chamber.confirm(bill, other)
+        leaving.leave(chamber.again(bill), by=user, at=SPRING)
+    chamber.file(bill)
+    assert not rules.works_on(user, chamber.again(bill))
+    assert not bill.docket.parties.filter(user=user).exists()

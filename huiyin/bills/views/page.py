@@ -17,6 +17,8 @@ from huiyin.procedure.queries import open_steps
 from huiyin.procedure.table import NotLawful
 
 PAGE = "bills/page.html"
+#: Acts after which one has no part in it any more.
+LEAVES = ("excuse", "leave")
 
 
 @require_GET
@@ -46,7 +48,8 @@ def step(request, code, name):
             form.add_error(None, str(error))
         else:
             messages.success(request, act.done)
-            return redirect("bills:page", code)
+            left = ["bills:index"] if name in LEAVES else ["bills:page", code]
+            return redirect(*left)
     return show(request, queries.get_for_work(request.user, code), failed=form, opened=name)
 
 

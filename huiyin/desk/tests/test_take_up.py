@@ -75,7 +75,11 @@ def test_private_words_are_read_by_the_deputy_the_office_and_the_lead_unit_only(
         case = made_of(cast, [voice])
         drafting.invite(case, mandate=cast.zhou, by=lead, at=SPRING)
         drafting.answer_invitation(
-            case, confirmed=False, seen="", by=cast.zhou.person.user, at=SPRING
+            case,
+            confirmed=True,
+            seen=drafting.digest(case),
+            by=cast.zhou.person.user,
+            at=SPRING,
         )
         drafting.submit(case, declared=True, by=lead, at=SPRING)
         office.accept(case, public=False, by=cast.zhao, at=SPRING)
@@ -85,8 +89,8 @@ def test_private_words_are_read_by_the_deputy_the_office_and_the_lead_unit_only(
     read = {name for name in ("zhao", "sun", "zheng") if private in seen(cast, name, path)}
     assert read == {"zhao", "sun"}
     assert private in text_of(lin.get(path))
-    declined = text_of(Visitor(cast.zhou.person.user).get(path))
-    assert private not in declined and "另有 1 条留言没有公开。" in declined
+    signed = text_of(Visitor(cast.zhou.person.user).get(path))
+    assert private not in signed and "另有 1 条留言没有公开。" in declined
 
 
 def seen(cast, name, path):

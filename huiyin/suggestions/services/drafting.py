@@ -112,9 +112,12 @@ def uninvite(suggestion, *, cosign, by, at):
     advance(suggestion, "uninvite", by=by, at=at, who=cosign.mandate.person.name)
     if not open_invitations(suggestion).filter(pk=cosign.pk).delete()[0]:
         raise Incomplete(_("对方刚刚已经答复，邀请不必收回"))
-    suggestion.docket.parties.filter(
-        user=cosign.mandate.person.user_id, role=Party.Role.COSIGNER
-    ).delete()
+    _let_go(suggestion, [cosign.mandate.person.user_id])
+
+
+def _let_go(suggestion, users):
+    """Deputies who do not sign are told of nothing more."""
+    suggestion.docket.parties.filter(user__in=users, role=Party.Role.COSIGNER).delete()
 
 
 @recorded()
@@ -134,6 +137,8 @@ def answer_invitation(suggestion, *, confirmed, seen, by, at):
     cosign.digest = seen if confirmed else ""
     cosign.answered_at, cosign.agreed_at = at, None
     cosign.save(update_fields=["answer", "digest", "answered_at", "agreed_at"])
+    if not confirmed:
+        _let_go(suggestion, [by.pk])
     return cosign
 
 
@@ -145,6 +150,7 @@ def retract(suggestion, *, by, at):
     advance(suggestion, "retract", by=by, at=at, who=who)
     cosign.answer, cosign.digest, cosign.answered_at = Answer.RETRACTED, "", at
     cosign.save(update_fields=["answer", "digest", "answered_at"])
+    _let_go(suggestion, [by.pk])
     return cosign
 
 

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.procedure.models import Docket, Party
+from huiyin.suggestions import rules, workbench
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import drafting, office
 from tests.cast import SPRING
+from tests.visitor import Visitor
 
 TEXT = {"title": "关于增设夜班公交线路的建议", "problem": "夜班职工没有公交。"}
 
@@ -96,3 +98,29 @@ def test_a_deputy_whose_mandate_ended_does_not_hold_the_others_up(at_home):
     Docket.objects.filter(pk=at_home.zhou.docket_id).update(state=MandateState.EXPIRED)
     submit(case, at_home)
     assert state_of(case) == State.SUBMITTED
+
+
+def concerned(case, cast):
+    return case.docket.parties.filter(user=cast.zhou.person.user).exists()
+
+
+@pytest.mark.parametrize("leave", ["excuse", "retract"])
+def test_who_does_not_sign_has_no_part_in_it_any_more_and_nothing_is_told_them(at_home, leave):
+    case, zhou = invited(at_home), at_home.zhou.person.user
+    assert rules.works_on(zhou, case) and concerned(case, at_home)
+    answer(case, at_home, confirmed=leave == "retract")
+    if leave == "retract":
+        assert rules.works_on(zhou, case)
+        drafting.retract(case, by=zhou, at=SPRING)
+    assert not rules.works_on(zhou, case)
+    assert not concerned(case, at_home)
+    submit(case, at_home)
+    assert Visitor(zhou).get(f"/desk/suggestions/{case.docket.code}/").status_code == 404
+    assert list(workbench.listed(workbench.reader(zhou, at_home.county), at_home.county)) == []
+
+
+def test_who_excuses_themself_on_the_page_comes_back_to_their_list(at_home):
+    case = invited(at_home)
+    visitor = Visitor(at_home.zhou.person.user)
+    answered = visitor.post(f"/desk/suggestions/{case.docket.code}/excuse/")
+    assert (answered.status_code, answered.url) == (302, "/desk/suggestions/")

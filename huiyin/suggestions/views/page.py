@@ -19,6 +19,8 @@ from huiyin.suggestions.views.acts import BY_NAME, grouped, open_acts
 PAGE = "suggestions/page.html"
 #: Acts before which the reply is read: it stands above them.
 READS_REPLY = ("issue", "rate", "send_back")
+#: Acts after which one has no part in it any more.
+LEAVES = ("excuse", "retract")
 #: As many other acts stand one below the other; more are told apart by headings.
 FEW = 4
 
@@ -56,7 +58,8 @@ def step(request, code, name):
             form.add_error(None, str(error))
         else:
             messages.success(request, act.done)
-            return redirect("suggestions:page", code)
+            left = ["suggestions:index"] if name in LEAVES else ["suggestions:page", code]
+            return redirect(*left)
     return show(request, queries.get_for_work(request.user, code), failed=form, opened=name)
 
 

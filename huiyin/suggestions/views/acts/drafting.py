@@ -18,7 +18,8 @@ def _answer(confirmed):
 
 def _mandates(suggestion, find):
     """Active deputies who may still be asked."""
-    asked = suggestion.cosigns.exclude(answer=Cosign.Answer.DECLINED)
+    free = (Cosign.Answer.DECLINED, Cosign.Answer.RETRACTED)
+    asked = suggestion.cosigns.exclude(answer__in=free)
     known = {suggestion.lead_id, *asked.values_list("mandate", flat=True)}
     found = active_deputies(suggestion.congress, find)
     return {"mandates": [mandate for mandate in found if mandate.pk not in known]}
