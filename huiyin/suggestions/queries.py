@@ -226,6 +226,18 @@ def _needs(suggestion, docket):
     return {"talked": Exists(since), "owed": Exists(owing) & ~Exists(earlier)}
 
 
+def number_of(commitment):
+    """Which promise of its suggestion it is, from 1, as in the ledger of promises.
+
+    Moves and notices name it so: they are read by people who may not read the reply.
+    """
+    made = Commitment.objects.filter(
+        reply__suggestion=commitment.reply.suggestion_id, reply__issued_at__isnull=False
+    )
+    order = made.order_by("reply__round", "due_on", "pk").values_list("pk", flat=True)
+    return list(order).index(commitment.pk) + 1
+
+
 def promises(user, congress, *, done=False, after=None, limit=30):
     """Commitments in issued replies that ``user`` follows, by due day, the late ones first.
 

@@ -18,12 +18,18 @@ from huiyin.suggestions.models import (
 )
 
 
+def _which(facts):
+    """Which promise it is: by its number, or in words for whoever may read the reply."""
+    what = facts["what"]
+    return _("第 %(number)s 项") % {"number": what} if isinstance(what, int) else what
+
+
 def _promise(facts):
     """The promise, and what became of it; older facts keep both in one."""
     if not facts.get("outcome"):
-        return facts["what"]
+        return _which(facts)
     return _("%(promise)s（%(outcome)s）") % {
-        "promise": facts["what"],
+        "promise": _which(facts),
         "outcome": Commitment.Outcome(facts["outcome"]).label,
     }
 
@@ -49,12 +55,15 @@ LABELS = {
     "satisfied": _RATED,
     "dissatisfied": _RATED,
     "dispute": _RATED,
+    "progress": {"what": _which},
     "report": {"what": _promise},
+    "recheck": {"what": _which},
+    "reopen_promise": {"what": _which},
     "classify": {"subject": by_code("subject", Suggestion.Subject.choices)},
     "ask_extension": _GROUND,
     "grant_extension": _GROUND,
     "open_consultation": {"until": _until},
     "convene": {"mode": by_code("mode", Coordination.Mode.choices)},
-    "judge": {"value": by_code("value", Rating.Value.choices)},
+    "judge": {"what": _which, "value": by_code("value", Rating.Value.choices)},
     "publish": {"openness": by_code("openness", PublicText.Openness.choices)},
 }

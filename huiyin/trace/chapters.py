@@ -79,12 +79,13 @@ def _tell(suggestion, who, story, told, around):
     }
     reply = None
     full = not suggestion.words or who.may_read(suggestion.words)
-    hidden = _hidden(suggestion, who)
+    promised = _promised(suggestion, who)
     for move in outside_steps(suggestion.docket, suggestion.docket.moves.all()):
         if move.verb in DRAFTING and not told:
             continue
         chapter = _chapter_for(move, suggestion, story)
-        chapter.rows.append(row(suggestion.docket, move, **hidden.get(move.verb, {})))
+        known = {"what": promised(move.facts["what"])} if move.verb in PROMISED else {}
+        chapter.rows.append(row(suggestion.docket, move, **known))
         chapter.facts["full"] = full
         if move.verb in TEXTS:
             chapter.facts |= _text(suggestion, who, around)
@@ -107,12 +108,19 @@ def _chapter_for(move, suggestion, story):
     return story[-1]
 
 
-def _hidden(suggestion, who):
-    """verb → what stands in for its facts: promises are as public as the reply that made them."""
-    given = [reply.words for reply in suggestion.replies.all() if reply.words]
-    if all(who.may_read(words) for words in given):
-        return {}
-    return {verb: {"what": _("内容未公开")} for verb in PROMISED}
+def _promised(suggestion, who):
+    """How a promise is named to ``who``: in words as far as the reply that made it may be read."""
+    replies = list(suggestion.replies.all())
+    made = [(one, reply) for reply in replies for one in reply.commitments.all()]
+    everything = all(who.may_read(reply.words) for reply in replies)
+
+    def name(what):
+        if not isinstance(what, int):  # older moves keep the words themselves
+            return what if everything else _("内容未公开")
+        promise, reply = made[what - 1]
+        return promise.text if who.may_read(reply.words) else what
+
+    return name
 
 
 def _text(suggestion, who, around):

@@ -496,7 +496,7 @@ def on_promise(kind, call):
 
 
 def what(kind):
-    return lambda w, c: {"what": one(w, c, kind).text}
+    return lambda w, c: {"what": c.promises.index(one(w, c, kind)) + 1}
 
 
 def reported(w, c):

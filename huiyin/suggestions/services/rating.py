@@ -8,6 +8,7 @@ from huiyin.procedure.services import advance
 from huiyin.suggestions import rules
 from huiyin.suggestions.models import Commitment, Rating
 from huiyin.suggestions.procedure import COMMITMENT_FEEDBACK, FEEDBACK, State
+from huiyin.suggestions.queries import number_of
 from huiyin.suggestions.rules import binding, lead_organ
 from huiyin.suggestions.services.drafting import Incomplete
 
@@ -87,7 +88,7 @@ def report(commitment, *, outcome, evidence, by, at):
         by=by,
         at=at,
         unit=lead_organ(suggestion).name,
-        what=commitment.text,
+        what=number_of(commitment),
         outcome=Outcome(outcome).value,
     )
     commitment.refresh_from_db()
@@ -116,7 +117,7 @@ def progress(commitment, *, note, by, at):
         by=by,
         at=at,
         unit=unit.name if unit else "",
-        what=commitment.text,
+        what=number_of(commitment),
     )
     if commitment.outcome != Outcome.OPEN:
         raise Incomplete(_("这项承诺的结果已经报告过了"))
@@ -146,7 +147,7 @@ def judge(commitment, *, value, reason="", by, at):
     suggestion = commitment.reply.suggestion
     # One clock runs for all results that were reported; it is met when the last one is judged.
     waits = (COMMITMENT_FEEDBACK.name,) if _unjudged(commitment).exists() else ()
-    facts = {"what": commitment.text, "value": Value(value).value}
+    facts = {"what": number_of(commitment), "value": Value(value).value}
     advance(suggestion, "judge", by=by, at=at, without=waits, **facts)
     commitment.refresh_from_db()
     if commitment.outcome == Outcome.OPEN:
@@ -177,7 +178,7 @@ def recheck(commitment, *, kept, note, by, at):
     """
     suggestion = commitment.reply.suggestion
     verb = "recheck" if kept else "reopen_promise"
-    advance(suggestion, verb, by=by, at=at, what=commitment.text)
+    advance(suggestion, verb, by=by, at=at, what=number_of(commitment))
     commitment.refresh_from_db()
     if commitment.outcome == Outcome.OPEN:
         raise Incomplete(_("这项承诺还没有报告结果"))

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 
+from huiyin.notices.models import Notice
+from huiyin.notices.registry import sentence_of
 from huiyin.procedure.models import Move
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Commitment
@@ -266,3 +268,21 @@ def test_only_the_office_rechecks_and_only_the_lead_deputy_judges(at_home):
     for nobody in (at_home.wu, at_home.lin.person.user):
         with pytest.raises(PermissionDenied):
             rating.recheck(buses, kept=True, note="x", by=nobody, at=on(3, 12))
+
+
+def test_a_follower_is_told_of_a_promise_of_a_closed_reply_by_its_number_only(at_home):
+    closed = scenes.REPLY | {"openness": "closed", "closed_reason": "涉及个人信息"}
+    case = at_home.handling(co=False)
+    scenes.answered(case, at_home, at=SPRING, commitments=(BUSES, LAMPS), reply=closed)
+    rate(case, at_home, at=on(3, 10))
+    for promise in Commitment.objects.filter(text=BUSES[0]):
+        rating.progress(promise, note="已招标", by=at_home.sun, at=on(3, 11))
+        rating.report(promise, outcome="kept", evidence="已开行", by=at_home.sun, at=on(3, 12))
+        rating.judge(promise, value="satisfied", by=at_home.lin.person.user, at=on(3, 13))
+        rating.recheck(promise, kept=False, note="没有车", by=at_home.zhao, at=on(3, 14))
+    told = case.docket.moves.filter(facts__has_key="what")
+    assert list(told.values_list("facts__what", flat=True)) == [2, 2, 2, 2], "as in the ledger"
+    notices = Notice.objects.filter(params__has_key="what")
+    assert [BUSES[0] in str(one.params) for one in notices] == [False] * 4
+    (last,) = notices.order_by("-pk")[:1]
+    assert sentence_of(last.kind, last.params).endswith("重新跟踪：第 2 项")

@@ -41,12 +41,12 @@ def test_a_judgement_and_what_became_of_a_promise_are_kept_as_codes(at_home):
     rating.report(promise, outcome="kept", evidence="已开行", by=at_home.sun, at=SPRING)
     judged, told = (case.docket.moves.get(verb=verb) for verb in ("satisfied", "report"))
     assert (judged.facts["attitude"], judged.facts["result"]) == ("satisfied", "basically")
-    assert (told.facts["what"], told.facts["outcome"]) == ("开行夜班线", "kept")
+    assert (told.facts["what"], told.facts["outcome"]) == (1, "kept")
     chinese, english = in_both(judged)
     assert "态度满意，结果基本满意" in chinese
     with override("en"):
         assert str(Rating.Value.BASICALLY.label) in english
-    assert in_both(told)[0].endswith("开行夜班线（已落实）")
+    assert in_both(told)[0].endswith("第 1 项（已落实）")
 
 
 def test_words_that_older_moves_keep_are_still_said(at_home):

@@ -153,7 +153,7 @@ def test_the_promises_of_a_reply_that_is_closed_are_not_told_in_the_steps(at_hom
     promise = rating.open_commitments(case).get()
     rating.report(promise, outcome="kept", evidence="已开行", by=at_home.sun, at=SPRING)
     said = words(page(case))
-    assert "年底前通车" not in said and "内容未公开" in said
+    assert "年底前通车" not in said and "第 1 项（已落实）" in said
     assert "年底前通车" in words(page(case, at_home.zhao))
 
 
