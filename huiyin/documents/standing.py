@@ -9,10 +9,12 @@ from huiyin.suggestions.models import Assignment
 
 @dataclass(frozen=True)
 class Standing:
-    """``organs`` are ids of units at the case now in which the reader sits, ``leading`` those of
+    """``text`` whether the reader may read the deputy's words, also before they are handed in;
+    ``organs`` are ids of units at the case now in which the reader sits, ``leading`` those of
     them that lead its handling."""
 
     works: bool
+    text: bool
     mover: bool
     office: bool
     organs: frozenset[int]
@@ -34,6 +36,7 @@ def standing(user, suggestion):
     leading = {part.organ_id for part in parts if part.role == Assignment.Role.LEAD}
     return Standing(
         works=rules.works_on(user, suggestion),
+        text=rules.reads_text(user, suggestion),
         mover=rules.lead_deputy(user, suggestion),
         office=rules.deputy_affairs(user, suggestion) and suggestion.declared_at is not None,
         organs=organs,

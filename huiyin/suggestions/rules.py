@@ -11,7 +11,7 @@ from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.queries import assists
 from huiyin.law.profiles import rule
 from huiyin.suggestions.models import Assignment, Commitment, Consultation, Cosign, Served
-from huiyin.suggestions.procedure import DRAFTS, EARLY, State
+from huiyin.suggestions.procedure import DRAFTS, State
 
 Role = Seat.Role
 #: States in which the text is still written at.
@@ -316,11 +316,12 @@ def reads_private(user, suggestion):
 
 
 def reads_text(user, suggestion):
-    """Whether ``user`` may read the deputy's text: whoever reviews a consultation before it is
-    written reads what is asked, and not the notes beside it."""
-    if suggestion.docket.state not in EARLY:
+    """Whether ``user``, who works on it, may read the deputy's text: whoever reviews a
+    consultation before it is handed in reads what is asked, and not the notes beside it."""
+    if suggestion.declared_at is not None:
         return True
-    return lead_deputy(user, suggestion) or _writes_at_it(user, suggestion)
+    own = lead_deputy(user, suggestion) or _writes_at_it(user, suggestion)
+    return own or cosigner(user, suggestion)
 
 
 def works_on(user, suggestion):

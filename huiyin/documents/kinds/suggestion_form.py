@@ -113,6 +113,6 @@ def _staff(suggestion):
 SUGGESTION_FORM = Sort(
     kind=Kind.SUGGESTION_FORM,
     each=lambda suggestion: [("1", suggestion)],
-    reads=lambda standing, thing: standing.works,
+    reads=lambda standing, thing: standing.works and standing.text,
     paper=paper,
 )

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from huiyin.documents import queries, services
 from huiyin.documents.tests import cases
-from huiyin.suggestions.services import rating
+from huiyin.suggestions.services import consulting, drafting, rating
 from tests.cast import SPRING
 
 DEPUTYS = ["suggestion_form", "face_to_face", "reply_letter", "opinion_form", "commitment_ledger"]
@@ -102,3 +102,21 @@ def test_a_number_is_given_to_one_letter_and_may_be_corrected(at_home):
         services.give_number(
             suggestion, part, kind="return_request", key=request, serial=4, **facts
         )
+
+
+def test_notes_beside_a_consultation_are_no_paper_of_the_office(at_home):
+    lin = at_home.lin.person.user
+    case = drafting.draft(
+        lead=at_home.lin, title="想法", problem="只给自己看的笔记", advice="", by=lin, at=SPRING,
+        verb="note",
+    )  # fmt: skip
+    consulting.ask(
+        case, text="末班车几点合适？", audience="everyone", ends_on=cases.MAY.date(), by=lin,
+        at=SPRING,
+    )  # fmt: skip
+    assert cases.readable(at_home.zhao, case) == []
+    assert cases.readable(lin, case) == ["suggestion_form"]
+    with pytest.raises(Http404):
+        cases.take(at_home.zhao, case, "suggestion_form", key="1")
+    drafting.withdraw(case, by=lin, at=SPRING)
+    assert cases.readable(at_home.zhao, case) == []
