@@ -113,7 +113,9 @@ class Samples:
         from huiyin.suggestions.models import Consultation, Photo
 
         self.codes = defaultdict(dict)
-        dockets = Docket.objects.filter(kind__in=["voice", "suggestion", "bill"]).order_by("-public", "pk")
+        dockets = Docket.objects.filter(kind__in=["voice", "suggestion", "bill"]).order_by(
+            "-public", "pk"
+        )
         for docket in dockets:
             self.codes[docket.kind].setdefault((docket.state, docket.public), docket.code)
         seen = Contribution.objects.filter(kind="voice", visibility="public").order_by("pk")

@@ -36,7 +36,7 @@ LONGEST_CELL = 32_767
 UNFOLDED, PARTS, WIDEST = 30_000_000, 500, 100
 OLE = b"\xd0\xcf\x11\xe0"
 ACTIVE = re.compile(r"vbaProject|macrosheets/|/activeX/|/embeddings/|externalLinks/|\.bin$", re.I)
-COLUMN = re.compile(rb'<c [^>]*?r="([A-Z]{1,4})[0-9]+"')
+COLUMN = re.compile(rb'<c [^<>]*?r="([A-Z]{1,4})[0-9]+"')
 
 
 class BadSheet(ValueError):
@@ -162,7 +162,7 @@ def _look_into(text, name, found):
         raise BadSheet(_("文件里有不该有的定义（DTD）：请用表格软件另存一次"))
     if not name.startswith("xl/worksheets/"):
         return
-    merged = re.findall(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:]+)"', text)
+    merged = re.findall(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z0-9:]+)"', text)
     found["merged"] += [where.decode() for where in merged]
     widest = max(set(COLUMN.findall(text)), key=lambda name: (len(name), name), default=b"A")
     if len(widest) > 3 or column_index_from_string(widest.decode()) > WIDEST:

@@ -1,7 +1,10 @@
 """A person's own matters and notices, in the congress being visited and those above it."""
 
+from django.utils.translation import gettext as _
+
 from huiyin.bills.procedure import State as BillState
 from huiyin.congresses.addresses import address
+from huiyin.contributions.models import Contribution
 from huiyin.notices.queries import inbox
 from huiyin.procedure.models import Party
 from huiyin.suggestions.procedure import State as SuggestionState
@@ -17,15 +20,25 @@ def matters(user, congress, host):
     ``followed`` if they may end it here: it is one of ``congress`` and no more than followed."""
     rows = list(
         Party.objects.filter(user=user, docket__kind__in=STATES)
-        .select_related("docket__congress__area")
+        .select_related("docket__congress__area", "docket__voice__words")
         .order_by("-docket__opened_at", "-pk")[:SHOWN]
     )
     for row in rows:
+        row.title = _title(row.docket, user)
         row.words = STATES[row.docket.kind](row.docket.state).label
         row.url = f"{address(row.docket.congress, host)}matters/{row.docket.code}/"
         here = row.docket.congress_id == congress.pk
         row.followed = here and row.role == Party.Role.FOLLOWER
     return rows
+
+
+def _title(docket, user):
+    """The title, unless it is part of words that this reader may not read (any more)."""
+    if docket.kind == "voice":
+        words = docket.voice.words
+        if words.visibility != Contribution.Visibility.PUBLIC and words.author_id != user.pk:
+            return _("群众留言（内容未公开）")
+    return docket.title
 
 
 def notices(user, host):

@@ -72,7 +72,7 @@ def narrowed(rows, asked, today):
     for name, condition in _conditions(asked, today):
         if asked[name]:
             rows = rows.filter(condition())
-    if asked["unit"] or asked["late"] or asked["q"]:
+    if any(asked[name] for name in ("unit", "late", "q", "class", "rated")):
         return rows
     return rows.filter(part_of=None)
 

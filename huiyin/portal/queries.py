@@ -133,11 +133,19 @@ def punctuality(rows, today):
 def _ratings(congress, since):
     rows = (
         Rating.objects.filter(reply__suggestion__congress=congress, at__gte=_start_of(since))
+        .exclude(Exists(_rated_after()))
         .order_by()
         .values_list("result")
         .annotate(number=Count("pk"))
     )
     return Ratings(**{value: dict(rows).get(value, 0) for value in Rating.Value.values})
+
+
+def _rated_after():
+    """Later ratings of the same suggestion: the last one given counts."""
+    return Rating.objects.filter(
+        reply__suggestion=OuterRef("reply__suggestion"), pk__gt=OuterRef("pk")
+    )
 
 
 def _months(congress, since):

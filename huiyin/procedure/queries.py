@@ -1,3 +1,5 @@
+from django.db.models import Q
+
 from huiyin.congresses.models import Seat
 from huiyin.congresses.queries import deputy_affairs
 from huiyin.procedure import registry
@@ -28,8 +30,12 @@ def case_of(docket):
 def concerned(docket_id):
     """Ids of all users to be told of a case: its parties, those of what it grew out of, and
     those who hold it now."""
-    found = {docket_id, *upstream([docket_id])}
-    people = set(Party.objects.filter(docket__in=found).values_list("user", flat=True))
+    own = Q(docket=docket_id)
+    before = Q(docket__in=upstream([docket_id]))
+    if not Docket.objects.filter(pk=docket_id, public=True).exists():
+        # Anybody may follow a public message: only who wrote it is told of what is not public.
+        before &= Q(role=Party.Role.AUTHOR)
+    people = set(Party.objects.filter(own | before).values_list("user", flat=True))
     return people | at_desks(docket_id)
 
 

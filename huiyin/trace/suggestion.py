@@ -43,7 +43,10 @@ def find(user, code):
     rows = rows.annotate(has_photos=Exists(photos))
     if user.is_authenticated:
         mine = Party.objects.filter(docket=OuterRef("docket"), user=user)
-        upstream = Party.objects.filter(docket__links_out__target=OuterRef("docket"), user=user)
+        # Anybody may follow a public message: only who wrote it is told of what is not public.
+        upstream = Party.objects.filter(
+            docket__links_out__target=OuterRef("docket"), user=user, role=Party.Role.AUTHOR
+        )
         rows = rows.annotate(
             my_role=Subquery(mine.values("role")[:1]), my_words_in_it=Exists(upstream)
         )

@@ -107,7 +107,7 @@ def _shown_link(link, who):
     """The suggestion this became, if the reader may see that it exists by name."""
     if link is None:
         return None
-    told = link.target.public or who.inside or bool(who.role)
+    told = link.target.public or who.inside or who.author
     stage = phase(link.target.state, deadlines=link.target.deadlines.all())
     return {"docket": link.target if told else None, "phase": stage}
 

@@ -1,6 +1,6 @@
 """Lists of what is public: suggestions, and everything that can be found by words."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -92,9 +92,10 @@ def _key(text):
     pk = number(pk)
     try:
         at = datetime.fromisoformat(at)
-    except ValueError:
+        known = at.tzinfo and at.astimezone(UTC)  # what no calendar can hold is no key
+    except (ValueError, OverflowError):
         return None
-    return (at, pk) if pk and at.tzinfo else None
+    return (known, pk) if pk and known else None
 
 
 def _elsewhere(request, text):

@@ -24,6 +24,7 @@ class Consultation(models.Model):
         EVERYONE = "everyone", _("所有人")
 
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="consultations")
+    title = models.CharField(max_length=200, default="")
     text = models.TextField()
     audience = models.CharField(max_length=8, choices=Audience)
     ends_on = models.DateField()

@@ -12,6 +12,7 @@ from huiyin.notices.services import publish
 from huiyin.procedure.models import Party
 from huiyin.procedure.services import advance, concern
 from huiyin.suggestions.models import Consultation, Opinion
+from huiyin.suggestions.procedure import State
 from huiyin.suggestions.rules import asks_of, audiences, may_answer
 from huiyin.suggestions.services.drafting import Incomplete
 
@@ -46,7 +47,7 @@ def ask(suggestion, *, text, audience, ends_on, by, at):
         raise Incomplete(_("同样的征询文字已经送审"))
     pending.update(ended_at=at)
     return suggestion.consultations.create(
-        text=text, audience=audience, ends_on=ends_on, asked_at=at
+        title=suggestion.docket.title, text=text, audience=audience, ends_on=ends_on, asked_at=at
     )
 
 
@@ -127,7 +128,8 @@ def answer(consultation, *, author, body, public, at, key, place=None):
 def takes_answers(consultation, today):
     """Whether it may be answered on that day; the round that ends it may come a little later."""
     over = consultation.ended_at is not None or consultation.ends_on < today
-    return consultation.opened_at is not None and not over
+    asks = consultation.suggestion.docket.state == State.CONSULTING
+    return consultation.opened_at is not None and asks and not over
 
 
 def _replace(consultation, author, at):

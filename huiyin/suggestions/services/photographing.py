@@ -15,10 +15,12 @@ from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Cosign, Photo
 from huiyin.suggestions.services.drafting import Incomplete
 
-#: Photographs of one text; pixels of one that is read at all; the longer side of what is kept.
-MOST, PIXELS, SIDE = 9, 50_000_000, 2048
-#: What is read, known by its content and not by its name.
-FORMATS = ("JPEG", "PNG", "WEBP")
+#: Photographs of one text; the longer side of what is kept.
+MOST, SIDE = 9, 2048
+#: What is read, known by its content and not by its name, and how many pixels of it at most: a
+#: JPEG is read small at once, the others stand in memory whole.
+PIXELS = {"JPEG": 50_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
+FORMATS = tuple(PIXELS)
 QUALITY = 85
 UNREADABLE = _("这不是能读的照片，请上传 JPEG、PNG 或者 WebP")
 
@@ -72,7 +74,7 @@ def made_anew(data):
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(BytesIO(data), formats=FORMATS) as image:
-                if image.width * image.height > PIXELS:
+                if image.width * image.height > PIXELS[image.format]:
                     raise Incomplete(_("照片的像素太多，请缩小以后再上传"))
                 return _redrawn(image)
     except Incomplete:
@@ -85,8 +87,8 @@ def made_anew(data):
 
 def _redrawn(image):
     image.draft("RGB", (SIDE, SIDE))  # a large JPEG is read small at once
+    image.thumbnail((SIDE, SIDE))  # before anything copies it
     upright = ImageOps.exif_transpose(image).convert("RGBA")
-    upright.thumbnail((SIDE, SIDE))
     # A new picture carries nothing over: no EXIF, no XMP, no comment, no profile.
     clean = Image.new("RGB", upright.size, "white")
     clean.paste(upright, mask=upright.getchannel("A"))

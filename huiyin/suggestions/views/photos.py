@@ -1,5 +1,7 @@
 """Photographs of a text: to whoever may read the text, and to everybody once it is public."""
 
+import logging
+
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
 from django.views.decorators.cache import never_cache
@@ -8,6 +10,8 @@ from django.views.decorators.http import require_GET
 from huiyin.contributions.models import Contribution
 from huiyin.suggestions import queries, rules
 from huiyin.suggestions.models import Photo
+
+log = logging.getLogger("huiyin.photographs")
 
 
 @require_GET
@@ -38,6 +42,9 @@ def in_public(request, uid):
 def _sent(photo):
     if photo is None:
         raise Http404
-    return FileResponse(
-        photo.file.open("rb"), content_type="image/jpeg", filename=f"{photo.uid}.jpg"
-    )
+    try:
+        kept = photo.file.open("rb")
+    except FileNotFoundError:
+        log.exception("photograph %s is lost", photo.uid)
+        raise Http404 from None
+    return FileResponse(kept, content_type="image/jpeg", filename=f"{photo.uid}.jpg")
