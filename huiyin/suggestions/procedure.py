@@ -108,6 +108,8 @@ SUGGESTION = Procedure(
         Step("assign", S.ACCEPTED, S.ASSIGNED, by="deputy_affairs", law=L51, label=_("交办"), says=_("“%(title)s”已交%(unit)s办理"), starts=(REPLY, CO_OPINION, RECEIPT), stops=(ASSIGN, REASSIGN), holder="lead_unit", events=("assigned",)),
         Step("split", S.ACCEPTED, S.ASSIGNED, by="deputy_affairs", law=L51, label=_("交办，分别办理"), says=_("“%(title)s”交%(units)s分别办理、分别答复"), stops=(ASSIGN, REASSIGN), holder="deputy_affairs"),
         Step("parts_done", S.ASSIGNED, S.CLOSED, by="system", law=PRACTICE, label=_("各部分均已办结"), says=_("“%(title)s”的各个部分都已办结")),
+        Step("parts_fruitless", S.ASSIGNED, S.WITHDRAWN, by="system", law=PRACTICE, label=_("各部分均已撤回"), says=_("“%(title)s”的各个部分都已撤回")),
+        Step("parts_reopened", S.CLOSED, S.ASSIGNED, by="system", law=PRACTICE, label=_("一部分重新跟踪"), says=_("“%(title)s”的一部分重新跟踪，尚未办结"), holder="deputy_affairs"),
         Step("dispatch", S.ASSIGNED, S.DISPATCHED, by="dispatcher", law=PRACTICE, label=_("转办"), says=_("%(office)s把“%(title)s”转%(unit)s办理"), holder="lead_unit"),
         *steps("sign_for", (S.ASSIGNED, S.DISPATCHED), S.RECEIPTED, by="unit_receiver", law=PRACTICE, label=_("签收"), says=_("%(unit)s已签收“%(title)s”"), starts=(FIRST_CONTACT, CO_OPINION), stops=(RECEIPT,), events=("receipted", "received")),
         *steps("ask_return", GIVEN, S.RETURN_REQUESTED, by="unit_receiver", law=PRACTICE, label=_("申请退回"), says=_("%(unit)s认为“%(title)s”不属于本单位职责，申请退回"), starts=(REASSIGN,), holder="deputy_affairs", events=("return_requested",)),

@@ -275,7 +275,8 @@ def parts_done(suggestion):
     promised = open_commitments(parts.values("pk"))
     if not parts.exists() or parts.filter(docket__closed_at=None).exists() or promised.exists():
         return ""
-    return "parts_done"
+    came_to_something = parts.exclude(docket__moves__target=State.WITHDRAWN).exists()
+    return "parts_done" if came_to_something else "parts_fruitless"
 
 
 def open_commitments(suggestions):

@@ -20,7 +20,7 @@ VERBS = {
         issue relay""",
     "rate": "advise satisfied dissatisfied dispute convene no_response reorder settle",
     "track": """track progress report judge fulfil recheck reopen_promise publish carry_over
-        parts_done archive""",
+        parts_done parts_fruitless parts_reopened archive""",
 }
 CHAPTER_OF = {verb: chapter for chapter, verbs in VERBS.items() for verb in verbs.split()}
 #: Steps told in the chapter they happen in, whichever that is.

@@ -21,7 +21,7 @@ from huiyin.suggestions.services import (
     rating,
 )
 from tests.cast import REPLY
-from tests.walks.model import ALL_OF, PEOPLE, SIGNS, UNIT, Promise
+from tests.walks.model import ALL_OF, PEOPLE, SIGNS, UNIT, WAYS, Promise
 
 GOOD = {"attitude": "satisfied", "result": "basically", "reason": ""}
 BAD = {"attitude": "satisfied", "result": "dissatisfied", "reason": "没有解决"}
@@ -242,7 +242,8 @@ def merge(w, c, by):
 
 def can_merge(w, c):
     other = w.other(c)
-    return other is not None and other.state == "accepted" and other not in c.group
+    free = other is not None and not (c.whole or other.whole)
+    return free and other.state == "accepted" and other not in c.group
 
 
 def merged(w, c):
@@ -253,12 +254,43 @@ def merged(w, c):
 
 
 def supervise(w, c, by):
-    committee = w.committees[c.facts.get("key", 0) % 2]
-    office.supervise(c.row, committee=committee, by=by, at=w.at)
+    office.supervise(c.row, committee=w.committees[_other(c)], by=by, at=w.at)
 
 
-def counted(name):
-    return lambda w, c: c.facts.__setitem__(name, c.facts.get(name, 0) + 1)
+def _other(c):
+    return 1 - c.facts.get("committee", 1)
+
+
+def told_parts(c, verb, fits=lambda part: True):
+    """Parts in which the same act is open and was not done already."""
+    return [part for part in c.parts if part.state in WAYS[verb] and fits(part)]
+
+
+def fits(verb, w, c):
+    if verb == "urge":
+        return lambda part: part.urged_on != w.day
+    if verb == "supervise":
+        return lambda part: part.facts.get("committee") != _other(c)
+    return lambda part: True
+
+
+def reaches(verb):
+    """Of one in parts, somebody has to be told."""
+    return lambda w, c: not c.parts or bool(told_parts(c, verb, fits(verb, w, c)))
+
+
+def passed_on(verb):
+    def then(w, c):
+        committee = _other(c)
+        for one in (c, *told_parts(c, verb, fits(verb, w, c))):
+            if one is not c:
+                w.predict(one, verb, w.who, {})
+            if verb == "urge":
+                one.urged_on = w.day
+            elif verb == "supervise":
+                one.facts["committee"] = committee
+
+    return then
 
 
 def urgers(w, c):
@@ -296,11 +328,12 @@ OFFICE = {
     "accept_return": Act(of("accept_return"), clerk, lambda w, c, by: assigning.accept_return(
         c.row, by=by, at=w.at), then=withdrawn, together=True),
     "urge": Act(of("urge"), urgers, lambda w, c, by: office.urge(c.row, by=by, at=w.at),
-                lambda w, c: c.urged_on != w.day, lambda w, c: setattr(c, "urged_on", w.day)),
-    "supervise": Act(of("supervise"), clerk, supervise, then=counted("key")),
+                lambda w, c: c.urged_on != w.day and reaches("urge")(w, c), passed_on("urge")),
+    "supervise": Act(of("supervise"), clerk, supervise, reaches("supervise"),
+                     passed_on("supervise")),
     "leader": Act(of("lead_in_person"), clerk, lambda w, c, by: office.lead_in_person(
-        c.row, leader=f"副县长{c.facts.get('leader', 0)}", by=by, at=w.at),
-        then=counted("leader")),
+        c.row, leader=f"副县长{w.count}", by=by, at=w.at), reaches("lead_in_person"),
+        passed_on("lead_in_person")),
     "convene": Act(of("convene"), clerk, convene),
     "reorder": Act(of("reorder"), clerk, lambda w, c, by: office.reorder(c.row, by=by, at=w.at),
                    then=sets(talked=False)),
@@ -520,9 +553,15 @@ def fulfilled(w, c):
         w.follow(c, "fulfil", {})
 
 
+def may_reopen(w, c):
+    return about(is_reported)(w, c) and not (c.whole and c.whole.state == "archived")
+
+
 def reopened(w, c):
     promise = one(w, c, is_reported)
     promise.outcome, promise.judged = "open", False
+    if c.whole and c.whole.state == "closed":
+        w.follow(c.whole, "parts_reopened", {})
 
 
 def lapsed(w, c):
@@ -559,7 +598,7 @@ AFTER = {
     "recheck": Act(of("recheck"), clerk, on_promise(is_reported, lambda w, p, by:
         rating.recheck(p, kept=True, note=f"看过{w.n}", by=by, at=w.at)), about(is_reported)),
     "reopen": Act(of("reopen_promise"), clerk, on_promise(is_reported, lambda w, p, by:
-        rating.recheck(p, kept=False, note=f"没有{w.n}", by=by, at=w.at)), about(is_reported),
+        rating.recheck(p, kept=False, note=f"没有{w.n}", by=by, at=w.at)), may_reopen,
         reopened, what(is_reported)),
     "fulfil": Act(of("fulfil"), system, fulfil, may_fulfil),
 }  # fmt: skip

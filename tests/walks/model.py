@@ -54,6 +54,8 @@ WAYS = {
     "assign": to("assigned", "accepted"),
     "split": to("assigned", "accepted"),
     "parts_done": to("closed", "assigned"),
+    "parts_fruitless": to("withdrawn", "assigned"),
+    "parts_reopened": to("assigned", "closed"),
     "dispatch": to("dispatched", "assigned"),
     "sign_for": to("receipted", "assigned dispatched"),
     "ask_return": to("return_requested", GIVEN),
@@ -101,7 +103,10 @@ HANDS = {
     ),
     "issue": "lin",
     **dict.fromkeys(
-        "file_paper come_from_bill consult submit split ask_return accept_return".split(), "affairs"
+        (
+            "file_paper come_from_bill consult submit split ask_return accept_return parts_reopened"
+        ).split(),
+        "affairs",
     ),
     **dict.fromkeys("satisfied dispute no_response fulfil".split(), "affairs"),
     **dict.fromkeys(
@@ -185,8 +190,8 @@ ROLE = {
     "co_opinion": "co_unit",
     "last_co_opinion": "last_co_unit",
     **dict.fromkeys(
-        "come_from_bill part end_consultation run_out parts_done no_response track fulfil "
-        "carry_over".split(),
+        "come_from_bill part end_consultation run_out parts_done parts_fruitless parts_reopened "
+        "no_response track fulfil carry_over".split(),
         "system",
     ),
 }
@@ -261,6 +266,7 @@ class Case:
     facts: dict = field(default_factory=dict)
     moves: int = 0
     ended: bool = False
+    fruitless: bool = False
 
     def __post_init__(self):
         self.clocks = Clocks(self.key)
@@ -287,4 +293,5 @@ class Case:
         hands = HANDS.get(verb, self.holder)
         self.holder = hands if hands != "unit" else self.lead
         self.moves += 1
+        self.fruitless = self.fruitless or self.state == "withdrawn"
         return source

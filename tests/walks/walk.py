@@ -127,6 +127,7 @@ class Walk:
         """Called by the model when a suggestion was split: its parts are cases too."""
         for row, unit in zip(self.new_parts, ("transport", "roads"), strict=True):
             part = Case(row, self.key, handed_in=True, whole=whole, lead=unit)
+            part.facts = {k: v for k, v in whole.facts.items() if k == "committee"}
             part.signer = "confirmed" if whole.signer == "confirmed" else ""
             whole.parts.append(part)
             self.cases.append(part)
@@ -240,7 +241,8 @@ class Walk:
         if whole and whole.state == "assigned":
             done = all(part.state in FINAL and not part.open_promises for part in whole.parts)
             if done:
-                self.predict(whole, "parts_done", None, {})
+                fruitless = all(part.fruitless for part in whole.parts)
+                self.predict(whole, "parts_fruitless" if fruitless else "parts_done", None, {})
 
     def other(self, case):
         """Another case that waits for assignment too, for merging."""

@@ -73,15 +73,23 @@ def split(suggestion, *, parts, by, at):
         raise Incomplete(_("分别办理至少要交给两个单位；只有一个单位的，请直接交办"))
     if suggestion.group_id:
         raise Incomplete(_("合并办理的建议不能再分开办理"))
+    _whole(suggestion)
     _distinct([unit for unit, _part in parts], suggestion)
     names = [unit.name for unit, _part in parts]
     advance(suggestion, "split", by=by, at=at, units="、".join(names))
     return [_part(suggestion, n, unit, what, at) for n, (unit, what) in enumerate(parts, 1)]
 
 
+def _whole(*suggestions):
+    # A number has two levels at most: what is a part of another is only assigned anew.
+    if any(each.part_of_id for each in suggestions):
+        raise Incomplete(_("分别办理的一部分不能再分开，也不能合并，只能重新交办"))
+
+
 def _part(whole, n, unit, what, at):
     copied = ("problem", "advice", "kind", "openness", "session", "subject", "declared_at")
-    facts = {name: getattr(whole, name) for name in copied}
+    supervised = ("key_on", "key_committee", "leader")
+    facts = {name: getattr(whole, name) for name in copied + supervised}
     title = f"{whole.docket.title}（{what}）"[:200]
     part = begin(lead=whole.lead, title=title, part_of=whole, at=at, **facts)
     number = f"{whole.docket.number}-{n}"
@@ -107,6 +115,7 @@ def merge(suggestion, *, into, by, at):
     """
     if into.pk == suggestion.pk or into.congress_id != suggestion.congress_id:
         raise Incomplete(_("请选择本级另一件建议"))
+    _whole(suggestion, into)
     other = Docket.objects.select_for_update(of=("self",)).get(pk=into.docket_id)
     if other.state != State.ACCEPTED:
         raise Incomplete(_("只有都在等待交办的建议才能合并办理"))

@@ -1,5 +1,6 @@
 """What the organ that serves deputies does before it assigns, and when it coordinates."""
 
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,7 @@ from huiyin.contributions.models import Contribution
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import TRACE, advance, next_number
+from huiyin.procedure.table import NotLawful
 from huiyin.search.services import index
 from huiyin.suggestions.models import Coordination, Suggestion
 from huiyin.suggestions.services.drafting import Incomplete
@@ -132,6 +134,27 @@ def urge(suggestion, *, by, at):
     before = suggestion.docket.moves.filter(verb="urge", pk__lt=move.pk).last()
     if before and localdate(before.at) == localdate(at):
         raise Incomplete(_("今天已经催办过了"))
+    _pass_on(urge, suggestion, by=by, at=at)
+
+
+def _pass_on(act, whole, **facts):
+    """Take the same act in each open part of ``whole``: its units hear of nothing else.
+
+    A part where it is not open, or was done already, is left out; raises ``Incomplete`` if that
+    leaves nobody.
+    """
+    parts = list(Suggestion.objects.shown().filter(part_of=whole).order_by("pk"))
+    if parts and not sum(_taken(act, part, facts) for part in parts):
+        raise Incomplete(_("各个部分现在都没有可以通知的承办单位"))
+
+
+def _taken(act, part, facts):
+    try:
+        with transaction.atomic():  # what is not open in this part leaves nothing behind
+            act(part, **facts)
+    except (NotLawful, Incomplete):
+        return False
+    return True
 
 
 def _office(suggestion, user):
@@ -151,6 +174,7 @@ def supervise(suggestion, *, committee, by, at):
         raise Incomplete(_("这件建议已经由这个机构督办"))
     suggestion.key_on, suggestion.key_committee = localdate(at), committee
     suggestion.save(update_fields=["key_on", "key_committee"])
+    _pass_on(supervise, suggestion, committee=committee, by=by, at=at)
     return move
 
 
@@ -162,13 +186,17 @@ def lead_in_person(suggestion, *, leader, by, at):
         raise Incomplete(_("这件建议已经由这位领导领办"))
     suggestion.leader = leader
     suggestion.save(update_fields=["leader"])
+    _pass_on(lead_in_person, suggestion, leader=leader, by=by, at=at)
     return move
 
 
 @recorded()
 def archive(suggestion, *, by, at):
-    """Put a finished case away."""
-    return advance(suggestion, "archive", by=by, at=at)
+    """Put a finished case away. Raises ``Incomplete`` while a part of it is open."""
+    move = advance(suggestion, "archive", by=by, at=at)
+    if suggestion.parts.filter(docket__closed_at=None).exists():
+        raise Incomplete(_("还有没有办结的部分，不能归档"))
+    return move
 
 
 @recorded()

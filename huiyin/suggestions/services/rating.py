@@ -137,6 +137,18 @@ def fulfil_if_done(suggestion, *, at):
     return True
 
 
+def _reopen_whole(part, at):
+    """What was closed with its parts is open again with one of them."""
+    whole = part.part_of
+    if whole is None:
+        return
+    state = whole.docket.state
+    if state == State.ARCHIVED:
+        raise Incomplete(_("整件建议已经归档，不能再重新跟踪"))
+    if state == State.CLOSED:
+        advance(whole, "parts_reopened", by=None, at=at)
+
+
 @recorded()
 def judge(commitment, *, value, reason="", by, at):
     """The lead deputy judges what became of a promise; once.
@@ -186,6 +198,7 @@ def recheck(commitment, *, kept, note, by, at):
         raise Incomplete(_("这次回头看已经记录过了"))
     commitment.rechecked_at = at
     if not kept:
+        _reopen_whole(suggestion, at)
         commitment.outcome, commitment.judged, commitment.judged_reason = Outcome.OPEN, "", ""
         commitment.judged_at = None
     commitment.save()
