@@ -68,7 +68,7 @@ def _noticed(field, world):
 #: Columns that differ from one time to the next.
 FRESH = {"uid", "code", "key", "salt", "index", "digest", "ciphertext", "hint", "username", "ref"}
 FRESH |= {"at", "content_hash", "leaf_hash", "frontier", "password", "href", "facts", "params"}
-FRESH |= {"origin", "audience", "language"}
+FRESH |= {"origin", "audience", "language", "file"}
 
 
 def held():

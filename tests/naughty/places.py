@@ -18,6 +18,7 @@ from huiyin.documents.tests.test_scans import png
 from huiyin.kit.forms import Readable
 from huiyin.reports import services as reports
 from huiyin.reports.forms import ReasonForm, ReportForm, YearForm
+from huiyin.reports.models import Report
 from huiyin.reports.outline import SECTIONS
 from huiyin.suggestions import forms as steps
 from huiyin.suggestions.forms.base import PickForm
@@ -105,7 +106,8 @@ def _year(cast):
 
 def _written_report(cast):
     cast.replied()
-    return reports.begin(congress=cast.county, year=2026, by=cast.zhao, at=SPRING)
+    known = Report.objects.filter(congress=cast.county, year=2026).first()
+    return known or reports.begin(congress=cast.county, year=2026, by=cast.zhao, at=SPRING)
 
 
 def _report(cast):
