@@ -90,7 +90,7 @@ def test_private_words_are_read_by_the_deputy_the_office_and_the_lead_unit_only(
     assert read == {"zhao", "sun"}
     assert private in text_of(lin.get(path))
     signed = text_of(Visitor(cast.zhou.person.user).get(path))
-    assert private not in signed and "另有 1 条留言没有公开。" in declined
+    assert private not in signed and "另有 1 条留言没有公开。" in signed
 
 
 def seen(cast, name, path):
