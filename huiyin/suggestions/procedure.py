@@ -64,6 +64,8 @@ WITH_UNIT = (*GIVEN, S.RETURN_REQUESTED, S.HANDLING, S.REPLY_REVIEW)
 #: Everything open once it was handed in.
 OPEN = (S.SUBMITTED, S.ACCEPTED, *WITH_UNIT, S.REPLIED, S.REDO, S.DISPUTED, S.TRACKING)
 ANSWERED = (S.REPLIED, S.REDO, S.DISPUTED, S.TRACKING, S.CLOSED)
+#: Whatever was accepted, for a text may have to be closed at any time; the state stays.
+REVIEWED = (S.ACCEPTED, *WITH_UNIT, *ANSWERED, S.WITHDRAWN, S.ARCHIVED)
 DUTY = (REPLY, REPLY_MAX, CO_OPINION, CO_OPINION_REDO, RECEIPT, FIRST_CONTACT)
 
 L24, L51 = "代表法 (2025) 24, 36", "代表法 (2025) 51"
@@ -145,7 +147,7 @@ SUGGESTION = Procedure(
         Step("fulfil", S.TRACKING, S.CLOSED, by="system", law=PRACTICE, label=_("承诺已全部落实或说明"), says=_("“%(title)s”的承诺事项已全部有结果"), holder="deputy_affairs"),
         *steps("recheck", (S.TRACKING, S.CLOSED), by="deputy_affairs", law=PRACTICE, label=_("回头看"), says=_("对“%(title)s”的承诺回头看，已核实：%(what)s")),
         *steps("reopen_promise", (S.TRACKING, S.CLOSED), S.TRACKING, by="deputy_affairs", law=PRACTICE, label=_("重新跟踪"), says=_("对“%(title)s”的承诺回头看，没有落实，重新跟踪：%(what)s"), holder="lead_unit"),
-        *steps("publish", ANSWERED, by="deputy_affairs", law=L51, label=_("公开审核"), says=_("“%(title)s”的公开范围：%(openness)s")),
+        *steps("publish", REVIEWED, by="deputy_affairs", law=L51, label=_("公开审核"), says=_("“%(title)s”的公开范围：%(openness)s")),
         *steps("carry_over", OPEN, by="system", law=PRACTICE, label=_("跨届继续办理"), says=_("本届任期届满，“%(title)s”继续办理，仍答复原提出人")),
         *steps("archive", (S.CLOSED, S.DECLINED, S.WITHDRAWN), S.ARCHIVED, by="deputy_affairs", law=PRACTICE, label=_("归档"), says=_("“%(title)s”已归档"), tells="desk"),
     ),

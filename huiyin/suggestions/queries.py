@@ -1,6 +1,7 @@
 """Questions about suggestions. What may not be seen does not exist."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from huiyin.congresses.queries import handling_units, profile_keys, serves_deputies
@@ -210,9 +211,24 @@ def still_needed(suggestion):
 
 
 def to_sign(suggestion):
-    """The reply in review with ``talked`` and ``owed`` of ``still_needed``, or None."""
+    """The reply in review with ``talked`` and ``owed`` of ``still_needed``, or None.
+
+    ``held_back``  whether the newest review of the text, or of a reply to it, left something out
+    """
     rows = suggestion.replies.filter(issued_at=None).select_related("organ")
-    return rows.annotate(**_needs("suggestion", "suggestion__docket")).first()
+    needs = _needs("suggestion", "suggestion__docket")
+    return rows.annotate(held_back=Exists(_held_back()), **needs).first()
+
+
+def _held_back():
+    """Newest reviews, of the text or a reply of the outer row's suggestion, that left something
+    out; the text of a part is that of the whole."""
+    reviews = PublicText.objects.alias(of=Coalesce("reply", 0))
+    same = {"suggestion": OuterRef("suggestion"), "of": OuterRef("of")}
+    newer = reviews.filter(pk__gt=OuterRef("pk"), **same)
+    whole = Q(suggestion=OuterRef("suggestion__part_of"), reply=None)
+    left_out = reviews.filter(Q(suggestion=OuterRef("suggestion")) | whole)
+    return left_out.exclude(openness=PublicText.Openness.FULL).filter(~Exists(newer))
 
 
 def _needs(suggestion, docket):

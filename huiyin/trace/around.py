@@ -62,7 +62,7 @@ def around(suggestion, who):
         found.extensions = list(Extension.objects.filter(suggestion=suggestion, granted=True))
     if "convene" in verbs:
         found.coordinations = list(Coordination.objects.filter(suggestion=suggestion))
-    if "publish" in verbs:
+    if verbs & {"publish", "withdraw"}:
         rows = PublicText.objects.filter(suggestion=suggestion).select_related("words")
         found.reviews = {row.reply_id: row for row in rows.order_by("pk")}
     if verbs & {"progress", "recheck", "reopen_promise"}:

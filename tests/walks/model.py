@@ -91,7 +91,7 @@ WAYS = {
     "fulfil": to("closed", "tracking"),
     "recheck": stay("tracking closed"),
     "reopen_promise": to("tracking", "tracking closed"),
-    "publish": stay("replied redo disputed tracking closed"),
+    "publish": stay(f"accepted {WORK} replied disputed closed withdrawn archived"),
     "carry_over": stay(f"submitted accepted {WORK} replied disputed"),
     "archive": to("archived", "closed declined withdrawn"),
 }

@@ -15,6 +15,7 @@ from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.suggestions.models import Cosign, Suggestion
 from huiyin.suggestions.rules import binding, open_invitations
+from huiyin.suggestions.services.showing import take_down
 
 Answer = Cosign.Answer
 
@@ -255,7 +256,8 @@ def withdraw(suggestion, *, by, at):
     """Take the suggestion back: until it is assigned, or later where the rules let one.
 
     Raises ``Incomplete`` where all joint deputies must agree and one, in an active mandate, has
-    not; and for one handled in parts, which are taken back one by one.
+    not; and for one handled in parts, which are taken back one by one. Of what was public only
+    the title stays so.
     """
     advance(suggestion, "withdraw", by=by, at=at)
     waiting = suggestion.cosigns.filter(
@@ -267,4 +269,5 @@ def withdraw(suggestion, *, by, at):
     if suggestion.parts.filter(docket__closed_at=None).exists():
         raise Incomplete(_("这件建议正在分别办理，请逐件撤回各个部分"))
     suggestion.assignments.current().update(ended_at=at)
+    take_down(suggestion, by=by, at=at)
     return suggestion

@@ -243,9 +243,11 @@ def advise(suggestion, *, view, by, at):
 
 
 def _open(suggestion, reply):
-    """Whether anybody may read the reply: as it says itself, and never more than the text."""
+    """Whether anybody may read the reply: as it says itself, and never more than the text; not
+    before the office reviewed it where it left something out of the text or an earlier reply."""
     full = suggestion.docket.public and suggestion.openness == Suggestion.Openness.FULL
-    return full and reply.openness == Reply.Openness.OPEN
+    opened = full and reply.openness == Reply.Openness.OPEN
+    return opened and not reply.held_back
 
 
 def _ready_to_issue(reply, secrecy_reviewed, without_contact, without_opinion):

@@ -9,12 +9,12 @@ from huiyin.congresses.queries import SERVING
 from huiyin.contributions.models import Contribution
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
-from huiyin.procedure.services import TRACE, advance, next_number
+from huiyin.procedure.services import advance, next_number
 from huiyin.procedure.table import NotLawful
-from huiyin.search.services import index
 from huiyin.suggestions.models import Coordination, Suggestion
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.services.rating import track
+from huiyin.suggestions.services.showing import put_in_index
 
 
 @recorded()
@@ -56,30 +56,6 @@ def _number(suggestion, day):
     part = suggestion.session.number if suggestion.session else f"I{day.year}"
     series = f"{suggestion.term.number}-{part}"
     return f"{series}-{next_number(suggestion.congress, f'suggestion:{series}'):04d}"
-
-
-def put_in_index(suggestion, *, known=True, shown=None, openness="full"):
-    """Let it be found. ``known=False`` for words that cannot have been indexed before.
-
-    ``shown``  the redacted copy, ``openness`` of the newest review: where only the title is
-    public, or a part, nobody finds by words that nobody may read.
-    """
-    number = suggestion.docket.number
-    closed = suggestion.docket.public and (
-        suggestion.openness != Suggestion.Openness.FULL or openness == "none"
-    )
-    body = suggestion.words.body if shown is None else shown
-    index(
-        suggestion.congress,
-        kind="suggestion",
-        ref=suggestion.words.uid,
-        title=suggestion.docket.title,
-        body=number if closed else f"{number}\n{body}",
-        href=TRACE.format(code=suggestion.docket.code),
-        public=suggestion.docket.public,
-        at=suggestion.docket.opened_at,
-        known=known,
-    )
 
 
 @recorded()

@@ -8,7 +8,7 @@ from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import PublicText, Reply, Suggestion
 from huiyin.suggestions.services.drafting import Incomplete
-from huiyin.suggestions.services.office import put_in_index
+from huiyin.suggestions.services.showing import show
 
 Openness = PublicText.Openness
 Visibility = Contribution.Visibility
@@ -39,15 +39,8 @@ def publish(suggestion, *, openness, reason="", redacted="", reply=None, by, at)
             at=at,
             visibility=Visibility.PUBLIC,
         )
-    suggestion.public_texts.create(
-        reply=reply, openness=openness, reason=reason, words=words, reviewed_by=by, at=at
-    )
-    original = suggestion.words_id if reply is None else reply.words_id
-    Contribution.objects.filter(pk=original).update(
-        visibility=Visibility.PUBLIC if openness == Openness.FULL else Visibility.PARTIES
-    )
-    if reply is None and suggestion.words_id:
-        put_in_index(suggestion, shown=words.body if words else None, openness=openness)
+    facts = {"openness": openness, "reason": reason, "words": words, "by": by, "at": at}
+    show(suggestion, reply=reply, **facts)
 
 
 def _allowed(suggestion, reply, openness, reason, redacted):
@@ -57,11 +50,11 @@ def _allowed(suggestion, reply, openness, reason, redacted):
         raise Incomplete(_("请写出删减后的文本"))
     if reply is not None and reply.suggestion_id != suggestion.pk:
         raise Incomplete(_("这不是对这件建议的答复"))
+    if reply is not None and reply.issued_at is None:
+        raise Incomplete(_("答复还没有签发"))
     if openness == Openness.NONE:
         return
     if not suggestion.docket.public or suggestion.openness != Suggestion.Openness.FULL:
         raise Incomplete(_("代表希望公开的程度是上限，这件建议不能公开全文"))
     if reply is not None and reply.openness == Reply.Openness.CLOSED:
         raise Incomplete(_("承办单位确定不予公开的答复，不能在这里公开"))
-    if reply is not None and reply.issued_at is None:
-        raise Incomplete(_("答复还没有签发"))
