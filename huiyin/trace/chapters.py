@@ -47,6 +47,8 @@ NOW = {
 }
 
 
+#: Steps with a reason in words that may repeat the text or the reply.
+REASONED = {"refuse_return", "settle"}
 #: Steps that name a promise of a reply.
 PROMISED = {"progress", "report", "judge", "recheck", "reopen_promise"}
 
@@ -78,15 +80,18 @@ def _tell(suggestion, who, story, told, around):
         "convene": ("coordinations", iter(around.coordinations)),
     }
     reply = None
-    full = not suggestion.words or who.may_read(suggestion.words)
+    full, judged = _reasons(suggestion, who)
     promised = _promised(suggestion, who)
     for move in outside_steps(suggestion.docket, suggestion.docket.moves.all()):
         if move.verb in DRAFTING and not told:
             continue
         chapter = _chapter_for(move, suggestion, story)
+        told_why = judged if chapter.kind == "rate" else full
         known = {"what": promised(move.facts["what"])} if move.verb in PROMISED else {}
+        if move.verb in REASONED and not told_why:
+            known = {"reason": _("内容未公开")}
         chapter.rows.append(row(suggestion.docket, move, **known))
-        chapter.facts["full"] = full
+        chapter.facts["full"] = told_why
         if move.verb in TEXTS:
             chapter.facts |= _text(suggestion, who, around)
         elif move.verb == "issue":
@@ -106,6 +111,19 @@ def _chapter_for(move, suggestion, story):
     if not story or story[-1].kind != kind:
         story.append(_opened(kind, suggestion, story))
     return story[-1]
+
+
+def _reasons(suggestion, who):
+    """Whether reasons in words are shown: ``(of handling, of judging)``. They repeat what they are
+    about, so they are as public as the text, and of judging as the replies too."""
+    words = text_of(suggestion)
+    full = not words or who.may_read(words)
+    return full, full and all(who.may_read(reply.words) for reply in suggestion.replies.all())
+
+
+def text_of(suggestion):
+    """The words it is about: its own, or those of the whole it is a part of; None before them."""
+    return suggestion.words or (suggestion.part_of and suggestion.part_of.words)
 
 
 def _promised(suggestion, who):

@@ -11,7 +11,7 @@ from huiyin.suggestions.procedure import WITH_UNIT, State
 from huiyin.suggestions.rules import works_on
 from huiyin.trace import clocks
 from huiyin.trace.around import around
-from huiyin.trace.chapters import chapters
+from huiyin.trace.chapters import chapters, text_of
 from huiyin.trace.voice import Reader, step
 
 Visibility = Contribution.Visibility
@@ -22,7 +22,7 @@ LINKED, QUOTED = 500, 20
 def find(user, code):
     """Return the suggestion with that code, or None; whether it may be seen is ``reader``'s."""
     rows = Suggestion.objects.shown().select_related(
-        "docket__holder_organ", "words", "key_committee", "part_of"
+        "docket__holder_organ", "words", "key_committee", "part_of__words"
     )
     rows = rows.prefetch_related(
         Prefetch("cosigns", Cosign.objects.select_related("mandate__person").order_by("pk")),
@@ -62,7 +62,8 @@ def reader(user, suggestion):
     if not user.is_authenticated:
         return Reader(user, "", author=False, inside=False) if suggestion.docket.public else None
     role = suggestion.my_role or ""
-    withheld = [words for words in _texts(suggestion) if words.visibility != Visibility.PUBLIC]
+    texts = [*_texts(suggestion), *filter(None, [text_of(suggestion)])]
+    withheld = [words for words in texts if words.visibility != Visibility.PUBLIC]
     inside = bool(withheld or not suggestion.docket.public) and works_on(user, suggestion)
     if not (suggestion.docket.public or inside or role or suggestion.my_words_in_it):
         return None

@@ -6,7 +6,8 @@ from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import decide
 from huiyin.procedure.models import Docket
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.services import assigning, drafting, handling, office
+from huiyin.suggestions.services import assigning, drafting, handling, office, publishing, rating
+from huiyin.suggestions.tests import scenes
 from huiyin.voices import services as voices
 from tests.cast import SPRING
 from tests.reading import words
@@ -200,3 +201,55 @@ def test_of_a_suggestion_whose_title_is_public_nothing_else_is_shown(at_home):
     assert "建议文本未公开。" in page and "县交通运输局" in page
     assert "夜班职工" not in page and "末班" not in page
     assert "夜班职工" in words(Visitor(lin).get(path))
+
+
+WHY = {"attitude": "basically", "result": "dissatisfied", "reason": "答复写了王某某患病"}
+
+
+def test_a_rating_that_repeats_a_redacted_reply_is_read_only_inside(at_home):
+    case, lin = at_home.replied(), at_home.lin.person.user
+    rating.rate(case, by=lin, at=SPRING, **WHY)
+    path = f"/matters/{case.docket.code}/"
+    assert WHY["reason"] in words(Visitor().get(path))
+    facts = {"openness": "redacted", "reason": "隐私", "redacted": "（略）"}
+    publishing.publish(case, reply=case.replies.get(), by=at_home.zhao, at=SPRING, **facts)
+    page = words(Visitor().get(path))
+    assert WHY["reason"] not in page and "办理结果：不满意" in page
+    assert WHY["reason"] in words(Visitor(lin).get(path))
+
+
+def test_of_a_part_of_a_suggestion_whose_title_is_public_no_reason_is_shown(at_home):
+    whole, lin = at_home.draft(), at_home.lin.person.user
+    whole.openness = "title"
+    whole.save()
+    drafting.submit(whole, declared=True, by=lin, at=SPRING)
+    office.accept(whole, public=True, by=at_home.zhao, at=SPRING)
+    parts = [(at_home.transport, "线路"), (at_home.finance, "补贴")]
+    part, _other = assigning.split(whole, parts=parts, by=at_home.zhao, at=SPRING)
+    assigning.ask_return(part, reason="不归我局", basis="三定", by=at_home.qian, at=SPRING)
+    assigning.refuse_return(part, reason="线路由你局管", by=at_home.zhao, at=SPRING)
+    handling.start(part, by=at_home.sun, at=SPRING)
+    scenes.answered(part, at_home, at=SPRING)
+    rating.rate(part, by=lin, at=SPRING, **WHY)
+    path = f"/matters/{part.docket.code}/"
+    page, own = words(Visitor().get(path)), words(Visitor(lin).get(path))
+    for reason in ("不归我局", "线路由你局管", WHY["reason"]):
+        assert (reason in page, reason in own) == (False, True)
+
+
+def test_what_was_said_when_a_dispute_was_coordinated_is_as_public_as_the_reply(at_home):
+    case, lin, later = at_home.replied(), at_home.lin.person.user, scenes.on(4, 1)
+    rating.rate(case, by=lin, at=SPRING, **WHY)
+    scenes.answered(case, at_home, at=later)
+    rating.rate(case, by=lin, at=later, **WHY)
+    met = {"mode": "meeting", "people": "林晓禾", "content": "谈到王某某的病情"}
+    office.convene(case, held_on=later.date(), by=at_home.zhao, at=later, **met)
+    office.settle(case, reason="王某某已经转院", by=at_home.zhao, at=later)
+    path = f"/matters/{case.docket.code}/"
+    assert met["content"] in words(Visitor().get(path))
+    for reply in case.replies.all():
+        facts = {"reply": reply, "openness": "none", "reason": "隐私"}
+        publishing.publish(case, by=at_home.zhao, at=later, **facts)
+    page, own = words(Visitor().get(path)), words(Visitor(lin).get(path))
+    for said in (met["content"], "王某某已经转院"):
+        assert (said in page, said in own) == (False, True)
