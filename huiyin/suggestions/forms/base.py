@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.kit.forms import Form
 
 LONGEST = 20_000
+SHOWN = _("建议公开的，这段话原文公开；不要写个人信息")
 
 
 def words_area(rows=6, **attrs):
@@ -25,7 +26,7 @@ class ReasonForm(StepForm):
         label=_("理由"),
         max_length=500,
         widget=words_area(4),
-        help_text=_("这段话会告诉代表，并记入办理过程"),
+        help_text=_("这段话会告诉代表和关注的人，可能原文公开；不要写个人信息"),
         error_messages={"required": _("请写明理由")},
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kit.forms import DayInput
-from huiyin.suggestions.forms.base import LONGEST, PickForm, StepForm, words_area
+from huiyin.suggestions.forms.base import LONGEST, SHOWN, PickForm, StepForm, words_area
 from huiyin.suggestions.models import Commitment, Contact, Extension, Reply
 
 #: Promises a form offers.
@@ -136,7 +136,7 @@ class DispatchForm(PickForm):
 
 class ReturnForm(StepForm):
     reason = forms.CharField(
-        label=_("为什么不属于本单位职责"), max_length=500, widget=words_area(4)
+        label=_("为什么不属于本单位职责"), max_length=500, widget=words_area(4), help_text=SHOWN
     )
     basis = forms.CharField(
         label=_("依据"), max_length=200, help_text=_("机构职能规定或者法律条文")

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kit.forms import DayInput
-from huiyin.suggestions.forms.base import LONGEST, PickForm, StepForm, words_area
+from huiyin.suggestions.forms.base import LONGEST, SHOWN, PickForm, StepForm, words_area
 from huiyin.suggestions.models import Coordination, PublicText, Suggestion
 
 #: Co-handling units a form offers.
@@ -188,7 +188,9 @@ class ConveneForm(StepForm):
     )
     held_on = forms.DateField(label=_("协调日期"), widget=DayInput)
     people = forms.CharField(label=_("参加人员"), max_length=200)
-    content = forms.CharField(label=_("协调情况"), max_length=1000, widget=words_area(5))
+    content = forms.CharField(
+        label=_("协调情况"), max_length=1000, widget=words_area(5), help_text=SHOWN
+    )
 
 
 class PublishForm(StepForm):

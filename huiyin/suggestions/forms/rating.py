@@ -17,7 +17,7 @@ class RateForm(StepForm):
         max_length=1000,
         widget=words_area(4),
         required=False,
-        help_text=_("结果不满意时必须写明，承办单位将据此重新办理"),
+        help_text=_("结果不满意时必须写明，承办单位将据此重新办理；建议和答复公开的，理由原文公开"),
     )
 
     def clean(self):

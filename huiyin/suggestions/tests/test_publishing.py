@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from huiyin.contributions.models import Contribution
 from huiyin.procedure.table import NotLawful
 from huiyin.search.queries import find
+from huiyin.suggestions import forms
 from huiyin.suggestions.models import PublicText
 from huiyin.suggestions.services import assigning, drafting, handling, office, publishing
 from huiyin.suggestions.services.drafting import Incomplete
@@ -204,3 +205,11 @@ def test_a_draft_of_a_reply_is_not_reviewed_for_the_public(at_home):
     case = at_home.in_review()
     with pytest.raises(Incomplete):
         publish(case, at_home, "none", reason="x", reply=case.replies.get())
+
+
+def test_who_writes_what_is_shown_in_public_is_told_so():
+    shown = (
+        (forms.ReasonForm, "reason"), (forms.RateForm, "reason"), (forms.ReturnForm, "reason"),
+        (forms.ConveneForm, "content"),
+    )  # fmt: skip
+    assert all("公开" in str(form.base_fields[name].help_text) for form, name in shown)
