@@ -458,8 +458,7 @@ UNITS = {
         c.row, reason="不是职责", basis="三定", by=by, at=w.at), in_time, together=True),
     "start": Act(of("start"), unit("handle"), lambda w, c, by: handling.start(
         c.row, by=by, at=w.at), together=True),
-    "contact": Act(of("contact"), unit("handle"), contact, then=sets(talked=True),
-                   together=True),
+    "contact": Act(of("contact"), unit("handle"), contact, then=sets(talked=True)),
     "opinion": Act(co_verb, owes, opine, then=opined, together=True,
                    facts=lambda w, c: {"unit": w.units[opinion_unit(w, c)].name}),
     "reject": Act(of("reject_opinion"), unit("handle"), reject, can_reject, rejected,
@@ -471,10 +470,10 @@ UNITS = {
     "deny": Act(of("refuse_extension"), approvers, lambda w, c, by: extending.refuse_extension(
         c.row, reason="不难", by=by, at=w.at), then=sets(asked_more=False), together=True),
     "draft_reply": Act(of("draft_reply"), unit("handle"), draft,
-                       then=lambda w, c: setattr(c, "drafted", promised(w, c)), together=True),
+                       then=lambda w, c: setattr(c, "drafted", promised(w, c))),
     "send_back": Act(of("send_back"), unit("review"), lambda w, c, by: handling.send_back(
-        c.row, reason="再改", by=by, at=w.at), together=True),
-    "issue": Act(of("issue"), unit("sign"), issue, may_issue, issued, together=True),
+        c.row, reason="再改", by=by, at=w.at)),
+    "issue": Act(of("issue"), unit("sign"), issue, may_issue, issued),
 }  # fmt: skip
 
 

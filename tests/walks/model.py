@@ -283,7 +283,10 @@ class Case:
         return [one for one in self.promises if one.outcome == "open"]
 
     def together(self):
-        """This one and what is handled with it and stands where it stands."""
+        """This one and what is handled with it and stands where it stands; once one of them is
+        answered, each goes its own way."""
+        if any(one.round for one in self.group):
+            return [self]
         return [self, *(o for o in self.group if o is not self and o.state == self.state)]
 
     def move(self, verb, day, facts):

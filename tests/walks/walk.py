@@ -307,7 +307,7 @@ class Walk:
         told = set(people(audience))
         if audience.startswith("docket"):
             names = {"lin", "wang"} if "voice" in case.facts else {"lin"}
-            names |= {"zhou"} if case.signer else set()
+            names |= {"zhou"} if case.signer in ("invited", "confirmed", "voided") else set()
             units = {case.lead, case.office, *case.co} - {""}
             names |= set().union(*(ALL_OF[name] for name in units))
             if case.left and move.verb == "accept_return":

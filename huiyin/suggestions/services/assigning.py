@@ -13,7 +13,7 @@ from huiyin.suggestions.models import Assignment, Cosign, Suggestion
 from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, State
 from huiyin.suggestions.rules import lead_organ, owing
 from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputy
-from huiyin.suggestions.services.together import together
+from huiyin.suggestions.services.together import hold, together
 
 Role = Assignment.Role
 #: Verbs by which a unit is given an item, and by which it has it.
@@ -116,7 +116,10 @@ def merge(suggestion, *, into, by, at):
     if into.pk == suggestion.pk or into.congress_id != suggestion.congress_id:
         raise Incomplete(_("请选择本级另一件建议"))
     _whole(suggestion, into)
-    other = Docket.objects.select_for_update(of=("self",)).get(pk=into.docket_id)
+    hold(suggestion, into)
+    for one in (suggestion, into):
+        one.refresh_from_db(fields=["group"])
+    other = Docket.objects.get(pk=into.docket_id)
     if other.state != State.ACCEPTED:
         raise Incomplete(_("只有都在等待交办的建议才能合并办理"))
     advance(suggestion, "merge", by=by, at=at, **{"with": other.number})

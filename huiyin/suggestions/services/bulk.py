@@ -20,6 +20,7 @@ from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.rules import works_on
 from huiyin.suggestions.services import assigning, office
 from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.services.together import hold
 
 #: Items of one act: more would keep others waiting for the locks.
 MOST = 100
@@ -94,6 +95,7 @@ def each(codes, act, *, by, at, facts):
     if len(codes) > MOST:
         raise ValueError(f"{len(codes)} items at once")
     found = chosen(codes, by)
+    hold(*found)
     known = {row.docket.code for row in found}
     outcomes = [_take(row, act, by=by, at=at, facts=facts.get(row.docket.code)) for row in found]
     strange = [code for code in dict.fromkeys(codes) if code not in known]

@@ -40,7 +40,6 @@ def start(suggestion, *, by, at):
 
 
 @recorded()
-@together
 def log_contact(suggestion, *, mode, note, held_on, by, at, **face):
     """Record that the unit talked with the deputy. Law: 代表法 (2025) art. 51.
 
@@ -125,7 +124,6 @@ def reject_opinion(suggestion, *, organ, reason, by, at):
 
 
 @recorded()
-@together
 def draft_reply(suggestion, *, commitments=(), by, at, **fields):
     """Write the reply of this round and send it to review; written again it is replaced.
 
@@ -166,14 +164,12 @@ def pending_reply(suggestion):
 
 
 @recorded()
-@together
 def send_back(suggestion, *, reason, by, at):
     """The reviewer returns the draft to its author, saying why."""
     return advance(suggestion, "send_back", by=by, at=at, reason=reason)
 
 
 @recorded()
-@together
 def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_opinion=""):
     """The head of the unit signs the reply; it goes to the deputy and into the ledger.
 

@@ -2,12 +2,31 @@
 
 from functools import wraps
 
-from huiyin.suggestions.models import Suggestion
+from django.db.models import Q
+
+from huiyin.procedure.models import Docket
+from huiyin.suggestions.models import Reply, Suggestion
+
+
+def hold(*suggestions):
+    """Lock the dockets of ``suggestions`` and of all that is handled with them, in one order.
+
+    Of two who act at once on two of a group, each would otherwise wait for the other's.
+    """
+    groups = [one.group_id for one in suggestions if one.group_id]
+    held = Q(pk__in=[one.pk for one in suggestions]) | Q(group__in=groups)
+    dockets = Suggestion.objects.filter(held).values("docket")
+    rows = Docket.objects.select_for_update(of=("self",)).filter(pk__in=dockets)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def with_group(suggestion):
-    """The other suggestions handled together with this one that stand where it stands."""
-    if not suggestion.group_id:
+    """The other suggestions handled together with this one that stand where it stands.
+
+    Once one of them is answered, each goes its own way.
+    """
+    answered = Reply.objects.filter(suggestion__group=suggestion.group_id, issued_at__isnull=False)
+    if not suggestion.group_id or answered.exists():
         return []
     state = type(suggestion.docket).objects.values_list("state", flat=True)
     where = state.get(pk=suggestion.docket_id)
@@ -23,6 +42,8 @@ def together(service):
 
     @wraps(service)
     def act(suggestion, **facts):
+        if suggestion.group_id:
+            hold(suggestion)
         others = with_group(suggestion)
         result = service(suggestion, **facts)
         for other in others:

@@ -126,3 +126,31 @@ def test_a_return_asked_and_the_item_begun_at_once_is_one_of_both(cast):
         assert refused == 1
         asked = case.returns.count()
         assert state_of(case) == (State.RETURN_REQUESTED if asked else State.HANDLING)
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_two_who_act_at_once_on_two_of_a_group_do_not_wait_for_each_other(cast, turn):
+    with within(cast.county):
+        pair = [scenes.accepted(cast, title=f"建议{name}{turn}") for name in "甲乙"]
+        assigning.merge(pair[1], into=pair[0], by=cast.zhao, at=SPRING)
+        scenes.assign(fresh(pair[0]), cast)
+        pair = [fresh(one) for one in pair]
+    acts = (lambda one=one: handling.sign_for(one, by=cast.qian, at=SPRING) for one in pair)
+    refused = at_once(cast, *acts)
+    with within(cast.county):
+        assert (refused, [state_of(one) for one in pair]) == (1, [State.RECEIPTED] * 2)
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_two_that_are_merged_into_each_other_at_once_are_merged_once(cast, turn):
+    with within(cast.county):
+        one, other = (scenes.accepted(cast, title=f"建议{name}{turn}") for name in "甲乙")
+        again = fresh(one), fresh(other)
+    refused = at_once(
+        cast,
+        lambda: assigning.merge(one, into=other, by=cast.zhao, at=SPRING),
+        lambda: assigning.merge(again[1], into=again[0], by=cast.zhao, at=SPRING),
+    )
+    with within(cast.county):
+        assert refused == 1
+        assert fresh(one).group == fresh(other).group

@@ -25,6 +25,8 @@ def test_what_is_merged_is_handled_in_one_go_and_answered_each_by_itself(at_home
     assert (state_of(first), state_of(second)) == (State.HANDLING, State.HANDLING)
     assert running(first) == running(second) == {"reply": "2026-06-10"}
     scenes.answered(first, at_home, at=on(4, 1))
+    assert (state_of(second), second.replies.count(), second.contacts.count()) == ("handling", 0, 0)
+    scenes.answered(second, at_home, at=on(4, 1))
     for case in (first, second):
         reply = case.replies.get()
         assert (state_of(case), reply.round, reply.issued_at) == ("replied", 1, on(4, 1))
@@ -36,7 +38,9 @@ def test_what_is_merged_is_handled_in_one_go_and_answered_each_by_itself(at_home
 
 def test_each_of_them_is_rated_and_handled_again_by_itself(at_home):
     first, second = two(at_home)
-    scenes.answered(scenes.begun(scenes.assign(first, at_home), at_home), at_home, at=on(4, 1))
+    scenes.begun(scenes.assign(first, at_home), at_home)
+    for case in (first, second):
+        scenes.answered(case, at_home, at=on(4, 1))
     scenes.rate(first, at_home, scenes.BAD, at=on(4, 2))
     scenes.rate(second, at_home, at=on(4, 2))
     assert (state_of(first), state_of(second)) == (State.REDO, State.CLOSED)
@@ -86,3 +90,31 @@ def test_what_is_merged_is_not_split(at_home):
     with pytest.raises(Incomplete):
         assigning.split(first, parts=parts, by=at_home.zhao, at=SPRING)
     assert state_of(first) == State.ACCEPTED
+
+
+def test_a_talk_and_a_letter_belong_to_the_one_deputy_they_are_for(at_home):
+    first, second = two(at_home)
+    scenes.begun(scenes.assign(first, at_home), at_home)
+    view = {"people": "林晓禾", "view": "只对你们说"}
+    handling.log_contact(
+        first, held_on=SPRING.date(), by=at_home.sun, at=SPRING, **scenes.FACE, **view
+    )
+    handling.draft_reply(first, by=at_home.sun, at=SPRING, **scenes.SOLVED)
+    handling.send_back(first, reason="再改", by=at_home.wu, at=SPRING)
+    assert (state_of(second), second.replies.count(), second.contacts.count()) == ("handling", 0, 0)
+    assert not second.docket.moves.filter(verb__in=["contact", "draft_reply", "send_back"]).exists()
+
+
+def test_once_one_of_them_is_answered_each_goes_its_own_way(at_home):
+    first, second, third = (scenes.accepted(at_home, title=f"建议{name}") for name in "甲乙丙")
+    for case in (second, third):
+        assigning.merge(case, into=first, by=at_home.zhao, at=SPRING)
+    co = [(at_home.finance, "补贴")]
+    scenes.begun(scenes.assign(fresh(first), at_home, co=co), at_home)
+    first, second, third = (fresh(case) for case in (first, second, third))
+    handling.draft_reply(first, by=at_home.sun, at=SPRING, **scenes.SOLVED)
+    reasons = {"without_contact": "出差", "without_opinion": "已电话"}
+    handling.issue(first, secrecy_reviewed="何平", by=at_home.wu, at=SPRING, **reasons)
+    handling.give_co_opinion(second, body="同意", by=at_home.zheng, at=SPRING)
+    given = [case.assignments.get(role="co").opinion is not None for case in (second, third)]
+    assert given == [True, False]
