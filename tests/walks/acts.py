@@ -579,9 +579,9 @@ AFTER = {
     "advise": Act(of("advise"), signer, lambda w, c, by: handling.advise(
         c.row, view=f"看法{w.n}-{c.moves}", by=by, at=w.at)),
     "satisfied": Act(of("satisfied"), answerer, lambda w, c, by: rating.rate(
-        c.row, by=by, at=w.at, **GOOD), then=tracked),
+        c.row, by=by, at=w.at, **GOOD), lambda w, c: c.relayed, tracked),
     "dissatisfied": Act(bad_verb, answerer, lambda w, c, by: rating.rate(
-        c.row, by=by, at=w.at, **BAD), then=sets(talked=False)),
+        c.row, by=by, at=w.at, **BAD), lambda w, c: c.relayed, sets(talked=False)),
     "no_reason": Act(bad_verb, answerer, lambda w, c, by: rating.rate(
         c.row, by=by, at=w.at, **BAD | {"reason": " "}), lambda w, c: False),
     "lapse": Act(of("no_response"), system, lambda w, c, by: rating.lapse(c.row, at=w.at),

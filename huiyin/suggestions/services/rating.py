@@ -38,8 +38,11 @@ def rate(suggestion, *, attitude, result, reason, by, at):
         attitude=Value(attitude).value,
         result=Value(result).value,
     )
-    if not good and not reason.strip():
-        raise Incomplete(_("请写明不满意的理由，承办单位将据此重新办理"))
+    if Value.DISSATISFIED in (attitude, result) and not reason.strip():
+        raise Incomplete(_("请写明不满意的理由"))
+    relays = binding(suggestion, "joint_reply") == "lead_relays"
+    if relays and rules.unserved(suggestion).exists():
+        raise Incomplete(_("请先把答复转告联名代表，听取意见后再评价"))
     Rating.objects.create(
         reply=reply, attitude=attitude, result=result, reason=reason.strip(), by=by, at=at
     )

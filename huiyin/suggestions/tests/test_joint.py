@@ -305,3 +305,21 @@ def test_the_same_paper_is_registered_once(at_home):
     first, again = on_paper(at_home, key=key), on_paper(at_home, key=key)
     assert (again, again.repeated) == (first, True)
     assert Docket.objects.filter(kind="suggestion").count() == 1
+
+
+def test_a_reply_that_the_lead_passes_on_is_rated_after_that(at_home):
+    case = scenes.joint_replied(under(at_home, "qingdao-2021"), at=SPRING)
+    with pytest.raises(Incomplete, match="转告"):
+        scenes.rate(case, at_home, at=on(3, 10))
+    handling.relay(case, by=at_home.lin.person.user, at=on(3, 10))
+    scenes.rate(case, at_home, at=on(3, 10))
+    assert state_of(case) == State.CLOSED
+
+
+def test_dissatisfied_with_the_attitude_alone_says_why_too(at_home):
+    case = at_home.replied()
+    how = {"attitude": "dissatisfied", "result": "satisfied"}
+    with pytest.raises(Incomplete):
+        scenes.rate(case, at_home, how | {"reason": " "}, at=on(3, 10))
+    scenes.rate(case, at_home, how | {"reason": "没有人来谈"}, at=on(3, 10))
+    assert case.replies.get().rating.reason == "没有人来谈"
