@@ -1,7 +1,7 @@
 """What the pages of a bill tell of it, put into words. Asks the database nothing."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from huiyin.bills.models import Paper, Sponsor
 from huiyin.bills.procedure import BILL, DRAFTS, State
@@ -43,19 +43,19 @@ RESULTS = A_BILL - {State.ON_AGENDA, State.TO_COMMITTEE, State.DELIBERATED}
 #: What a reader may ask for: name → (words, states).
 GROUPS = {
     "waiting": (
-        _lazy("待主席团决定"),
+        gettext_lazy("待主席团决定"),
         (State.REGISTERED, State.SCREENING, State.PRESIDIUM_DECISION),
     ),
     "voted": (
-        _lazy("大会审议表决"),
+        gettext_lazy("大会审议表决"),
         (State.ON_AGENDA, State.DELIBERATED, State.PASSED, State.REJECTED),
     ),
     "committee": (
-        _lazy("委员会和常委会审议"),
+        gettext_lazy("委员会和常委会审议"),
         (State.TO_COMMITTEE, State.COMMITTEE_REPORT, State.SC_DECISION),
     ),
     "handled": (
-        _lazy("办理和落实"),
+        gettext_lazy("办理和落实"),
         (
             State.ON_NEXT_AGENDA,
             State.IN_LEGISLATIVE_PLAN,
@@ -66,7 +66,7 @@ GROUPS = {
         ),
     ),
     "other": (
-        _lazy("改作建议、不作为议案和撤回"),
+        gettext_lazy("改作建议、不作为议案和撤回"),
         (State.CONVERTED, State.NOT_A_BILL, State.WITHDRAWN),
     ),
 }

@@ -41,7 +41,7 @@ def _acts(case, user):
     """``[(anchor, words)]`` of what may be done now, the main act first."""
     steps = open_steps(case, user)
     if acts := ACTS.get(case.docket.kind):
-        found = [(act.name, act.title) for act in acts([step.verb for step in steps])]
+        found = [(act.name, act.title) for act in acts([step.verb for step in steps], case)]
     else:
         found = [(step.verb.replace("_", "-"), step.label) for step in steps]
     return found[: OTHERS + 1]

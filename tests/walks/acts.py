@@ -308,7 +308,9 @@ def tracked(w, c):
 
 
 def publish(w, c, by):
-    publishing.publish(c.row, openness="none", reason=f"原因{w.n}", by=by, at=w.at)
+    publishing.publish(
+        c.row, openness="none", reason=f"原因{c.row.docket.moves.count()}", by=by, at=w.at
+    )
 
 
 OFFICE = {

@@ -57,7 +57,7 @@ def show(request, bill, *, failed=None, opened=""):
     today = localdate()
     verbs = [step.verb for step in open_steps(bill, request.user)]
     counted = _counted(bill, today)
-    acts = _ordered(open_acts(verbs), bill, counted)
+    acts = _ordered(open_acts(verbs, bill), bill, counted)
     if failed and opened not in [act.name for act in acts]:
         raise PermissionDenied(opened)
     find = (request.POST or request.GET).get("find", "")[:40]

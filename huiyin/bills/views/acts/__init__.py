@@ -16,6 +16,6 @@ BY_NAME = {act.name: act for part in (drafting, session, committee) for act in p
 ACTS = tuple(BY_NAME[name] for name in ORDER)
 
 
-def open_acts(verbs):
-    """Return the acts that ``verbs``, the open steps of the case, make possible."""
+def open_acts(verbs, bill):
+    """Return the acts that ``verbs``, the open steps of ``bill``, make possible."""
     return [act for act in ACTS if set(act.verbs) & set(verbs)]
