@@ -4,8 +4,6 @@ An ``Act`` is allowed when the case stands where its verb leaves from, the perso
 ``who``, and ``ok`` holds. ``do`` calls the service, ``then`` notes in the model what it did.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from huiyin.law.profiles import profile_for
@@ -21,23 +19,13 @@ from huiyin.suggestions.services import (
     rating,
 )
 from tests.cast import REPLY
+from tests.walks.act import Act
 from tests.walks.model import ALL_OF, PEOPLE, SIGNS, UNIT, WAYS, Promise
 
 GOOD = {"attitude": "satisfied", "result": "basically", "reason": ""}
 BAD = {"attitude": "satisfied", "result": "dissatisfied", "reason": "没有解决"}
 BOTH = ("transport", "roads")
 NOBODY = frozenset()
-
-
-@dataclass(frozen=True)
-class Act:
-    verb: Callable
-    who: Callable
-    do: Callable
-    ok: Callable = lambda w, c: True
-    then: Callable = lambda w, c: None
-    facts: Callable = lambda w, c: {}
-    together: bool = False
 
 
 def lead(w, c):

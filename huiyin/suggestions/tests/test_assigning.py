@@ -286,7 +286,7 @@ def test_a_suggestion_in_parts_is_taken_back_part_by_part(at_home):
     assert state_of(whole) == State.ASSIGNED
     for part in parts:
         drafting.withdraw(part, by=lin, at=on(3, 11))
-    assert [state_of(one) for one in (*parts, whole)] == ["withdrawn", "withdrawn", "closed"]
+    assert [state_of(one) for one in (*parts, whole)] == ["withdrawn", "withdrawn", "withdrawn"]
 
 
 def test_parts_go_to_two_different_units_of_this_congress_at_least(at_home):
