@@ -14,5 +14,3 @@ SECTIONS = {
     "problems": _("存在的问题"),
     "plan": _("下一步打算"),
 }
-#: Those for which figures give a first draft; the others are the office's own.
-DRAFTED = ("overview", "timeliness", "results", "satisfaction", "commitments", "publicity")

@@ -4,7 +4,6 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from huiyin.contributions.models import Contribution
-from huiyin.deputies.models import Place
 from huiyin.deputies.queries import find_places
 from huiyin.suggestions.models import Consultation, Opinion
 from huiyin.suggestions.procedure import State
@@ -93,7 +92,3 @@ def places_named(consultation, text):
         found = [place for place in found if asks_of(consultation, place)]
     exact = [place for place in found if text in (place.name, str(place))]
     return exact if len(exact) == 1 else found
-
-
-def place_by_id(pk):
-    return Place.objects.select_related("area").filter(pk=pk).first() if pk else None

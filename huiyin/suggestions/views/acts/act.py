@@ -52,9 +52,5 @@ def promises(suggestion):
     return [each for reply in suggestion.replies.all() for each in reply.commitments.all()]
 
 
-def has_open_promise(suggestion):
-    return any(each.outcome == Commitment.Outcome.OPEN for each in promises(suggestion))
-
-
 def has_reported_promise(suggestion):
     return any(each.outcome != Commitment.Outcome.OPEN for each in promises(suggestion))
