@@ -1,17 +1,13 @@
-"""What somebody is about to send, kept in their session, encrypted, until it is sent.
+"""A message that is about to be sent, until it is.
 
-Never in an address: addresses are logged. ``key`` is the form's own UUID, which later makes a
-repeated sending the same message.
+``key`` is the form's own UUID, which later makes a repeated sending the same message.
 """
 
-import json
 from dataclasses import asdict, dataclass, field
 
-from huiyin.accounts import vault
+from huiyin.accounts.slots import Slot
 
-SLOT = "drafts"
-#: Drafts one session may hold; the oldest gives way.
-KEPT = 5
+DRAFTS = Slot("drafts", most=5, place="draft")
 #: Characters of a draft that is kept; more than any form takes, less than a session should hold.
 LARGEST = 20_000
 
@@ -34,22 +30,15 @@ def is_small(draft):
 
 def keep(session, draft):
     """Store ``draft`` in ``session``, replacing an earlier one of the same key."""
-    kept = session.get(SLOT, {})
-    kept.pop(draft.key, None)
-    kept[draft.key] = vault.enclose(json.dumps(asdict(draft)), place=f"draft-{draft.key}")
-    session[SLOT] = dict(list(kept.items())[-KEPT:])
+    DRAFTS.keep(session, draft.key, asdict(draft))
 
 
 def find(session, key):
     """Return the draft under ``key``, or None if this session has none."""
-    enclosed = session.get(SLOT, {}).get(key)
-    if enclosed is None:
-        return None
-    return Draft(**json.loads(vault.disclose(enclosed, place=f"draft-{key}")))
+    kept = DRAFTS.find(session, key)
+    return kept and Draft(**kept)
 
 
 def drop(session, key):
     """Forget a draft that was sent."""
-    kept = dict(session.get(SLOT, {}))
-    if kept.pop(key, None):
-        session[SLOT] = kept
+    DRAFTS.drop(session, key)

@@ -24,12 +24,13 @@ from huiyin.accounts.queries import VERSION, has_consented
 from huiyin.accounts.services import give_consent
 from huiyin.kit.limits import Bucket, client_address
 from huiyin.ledger.acts import recorded
-from huiyin.suggestions import consultations, rules, unsent
+from huiyin.suggestions import consultations, rules
 from huiyin.suggestions.forms import AnswerOpinionForm
 from huiyin.suggestions.forms.consulting import PUBLIC
 from huiyin.suggestions.models import Consultation
 from huiyin.suggestions.services import consulting
 from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.unsent import UNSENT
 
 CONSENT = "opinion"
 #: How often one may speak; wide enough for a whole office behind one address.
@@ -63,7 +64,7 @@ def page(request, pk):
 
 def _before(request, consultation):
     """What the form starts from: what waits in the session, or the opinion to be amended."""
-    if typed := unsent.find(request.session, consultation.pk):
+    if typed := UNSENT.find(request.session, str(consultation.pk)):
         return typed
     mine = consultations.own(request.user, consultation)
     if mine is None:
@@ -119,7 +120,7 @@ def _take_in(request, consultation):
         return _show(request, consultation, form, status=429, wait=PER_ADDRESS.seconds // 60)
     if rules.may_answer(request.user):
         return _send(request, consultation, form, request.user)
-    unsent.keep(request.session, consultation.pk, form.typed)
+    UNSENT.keep(request.session, str(consultation.pk), form.typed)
     return _ask_code(request, consultation, form)
 
 
@@ -139,7 +140,7 @@ def _ask_code(request, consultation, form):
 def verify(request, pk):
     """Ask for the code; the right one signs in and sends what waits."""
     consultation = consultations.get_published(pk)
-    typed = unsent.find(request.session, pk)
+    typed = UNSENT.find(request.session, str(pk))
     if typed is None or rules.may_answer(request.user):
         return redirect("consultations:page", pk)
     fields = _form(request, consultation, typed, bound=True)
@@ -189,7 +190,7 @@ def _send(request, consultation, form, author):
     except Incomplete as error:
         form.add_error(None, str(error))
         return _show(request, consultation, form, status=422)
-    unsent.drop(request.session, consultation.pk)
+    UNSENT.drop(request.session, str(consultation.pk))
     shown = form.cleaned_data["publicity"] == PUBLIC
     words = _("意见已收到，审核后公开显示") if shown else _("意见已收到，只有代表和工作人员能看到")
     messages.success(request, words)
