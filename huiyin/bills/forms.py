@@ -12,7 +12,7 @@ from huiyin.bills.models import Bill, Paper
 from huiyin.bills.rules import may_legislate
 from huiyin.bills.services.committee import DECISIONS
 from huiyin.bills.services.drafting import digest
-from huiyin.kit.forms import DayInput, Form
+from huiyin.kit.forms import DayInput, Form, FreshField, Picks
 
 LONGEST = 50_000
 #: More people than any congress has.
@@ -107,31 +107,8 @@ class EditForm(StepForm, TextForm):
         self.offer_kinds(legislates=may_legislate(bill.congress))
 
 
-class PickForm(StepForm):
-    """Asks for one of the things the view offers, by its id; the cleaned value is the thing.
-
-    ``PICKED`` names the field, ``FROM`` the offer.
-    """
-
-    PICKED = FROM = ""
-
-    def __init__(self, data=None, **options):
-        super().__init__(data, **options)
-        self.things = {thing.pk: thing for thing in self.offers[self.FROM]}
-        self.fields[self.PICKED].choices = [
-            (pk, self.shown(thing)) for pk, thing in self.things.items()
-        ]
-
-    def shown(self, thing):
-        return str(thing)
-
-    def clean(self):
-        cleaned = super().clean()
-        if chosen := cleaned.get(self.PICKED):
-            cleaned[self.PICKED] = self.things[int(chosen)]
-        elif self.PICKED in cleaned:
-            cleaned[self.PICKED] = None
-        return cleaned
+class PickForm(Picks, StepForm):
+    """A step that asks for one of the things the view offers."""
 
 
 class InviteForm(PickForm):
@@ -150,17 +127,10 @@ class UninviteForm(PickForm):
         return thing.mandate.person.shown
 
 
-class DigestField(forms.CharField):
-    """Goes with the text on the page: shown again, it is that of the text shown now."""
-
-    def bound_data(self, data, initial):
-        return initial
-
-
 class ConfirmForm(StepForm):
     """``seen`` is the digest of the text on the page: another text cannot be confirmed by it."""
 
-    seen = DigestField(widget=forms.HiddenInput, max_length=64, required=False)
+    seen = FreshField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, data=None, *, bill, **options):
         super().__init__(data, bill=bill, initial={"seen": digest(bill)}, **options)

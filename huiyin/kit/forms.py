@@ -128,6 +128,39 @@ class ModelForm(Readable, forms.ModelForm):
     pass
 
 
+class Picks:
+    """Mixin of a form with ``offers`` that asks for one of the things offered, by its id.
+
+    ``PICKED`` names the field, ``FROM`` the offer; the cleaned value is the thing, or None.
+    """
+
+    PICKED = FROM = ""
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.things = {thing.pk: thing for thing in self.offers[self.FROM]}
+        self.fields[self.PICKED].choices = [
+            (pk, self.shown(thing)) for pk, thing in self.things.items()
+        ]
+
+    def shown(self, thing):
+        return str(thing)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.PICKED in cleaned:
+            chosen = cleaned[self.PICKED]
+            cleaned[self.PICKED] = self.things[int(chosen)] if chosen else None
+        return cleaned
+
+
+class FreshField(forms.CharField):
+    """Goes with what the page shows: shown again, its value is that of what is shown now."""
+
+    def bound_data(self, data, initial):
+        return initial
+
+
 class DayInput(forms.DateInput):
     """A day, with the device's own calendar."""
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.kit.forms import Form
+from huiyin.kit.forms import Form, Picks
 
 LONGEST = 20_000
 SHOWN = _("建议公开的，这段话原文公开；不要写个人信息")
@@ -31,26 +31,5 @@ class ReasonForm(StepForm):
     )
 
 
-class PickForm(StepForm):
-    """A step that asks for one of the things the view offers, by its id.
-
-    ``PICKED`` names the field, ``FROM`` the offer; the cleaned value is the thing itself.
-    """
-
-    PICKED = FROM = ""
-
-    def __init__(self, data=None, **options):
-        super().__init__(data, **options)
-        self.things = {thing.pk: thing for thing in self.offers[self.FROM]}
-        self.fields[self.PICKED].choices = [
-            (pk, self.shown(thing)) for pk, thing in self.things.items()
-        ]
-
-    def shown(self, thing):
-        return str(thing)
-
-    def clean(self):
-        cleaned = super().clean()
-        if chosen := cleaned.get(self.PICKED):
-            cleaned[self.PICKED] = self.things[int(chosen)]
-        return cleaned
+class PickForm(Picks, StepForm):
+    """A step that asks for one of the things the view offers."""

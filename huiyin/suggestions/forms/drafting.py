@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.kit.forms import Form
+from huiyin.kit.forms import Form, FreshField
 from huiyin.suggestions.forms.base import LONGEST, PickForm, StepForm, words_area
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import EARLY
@@ -104,17 +104,10 @@ class UninviteForm(PickForm):
         return cosign.mandate.person.shown
 
 
-class DigestField(forms.CharField):
-    """Goes with the text on the page: shown again, it is that of the text shown now."""
-
-    def bound_data(self, data, initial):
-        return initial
-
-
 class ConfirmForm(StepForm):
     """``seen`` is the digest of the text on the page: another text cannot be confirmed by it."""
 
-    seen = DigestField(widget=forms.HiddenInput, max_length=64, required=False)
+    seen = FreshField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def __init__(self, data=None, *, suggestion, **options):
         initial = {"seen": digest(suggestion)}
