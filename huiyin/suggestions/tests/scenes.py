@@ -7,7 +7,6 @@ from django.core.cache import cache
 from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.services import organ
 from huiyin.procedure.models import Docket
-from huiyin.suggestions.rules import binding, unserved
 from huiyin.suggestions.services import assigning, drafting, handling, office, rating
 from tests.cast import REPLY, SPRING
 
@@ -112,7 +111,4 @@ def joint_replied(cast, *, at=SPRING):
 
 
 def rate(case, cast, how=GOOD, *, at):
-    """Rate as the lead deputy, who passes the reply on first where the rules ask for it."""
-    if binding(case, "joint_reply") == "lead_relays" and unserved(case).exists():
-        handling.relay(case, by=cast.lin.person.user, at=at)
     return rating.rate(case, by=cast.lin.person.user, at=at, **how)
