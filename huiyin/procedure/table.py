@@ -16,6 +16,10 @@ class NotLawful(Exception):
         self.procedure, self.verb, self.state = procedure, verb, state
 
 
+class Incomplete(ValueError):
+    """The step is lawful and theirs, but something the law or the form asks for is missing."""
+
+
 @dataclass(frozen=True)
 class Clock:
     """A running period. ``term`` names it in the rule profiles; no days are written here.

@@ -14,12 +14,9 @@ from huiyin.deputies.models import Mandate
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
+from huiyin.procedure.table import Incomplete
 
 Answer = Sponsor.Answer
-
-
-class Incomplete(ValueError):
-    """Something the law or the form asks for is missing."""
 
 
 def digest(bill):

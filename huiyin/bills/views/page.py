@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from huiyin.bills import queries, story
 from huiyin.bills.procedure import BILL, DRAFTS
 from huiyin.bills.rules import needed, standing_by
-from huiyin.bills.services.drafting import Incomplete, digest
+from huiyin.bills.services.drafting import digest
 from huiyin.bills.views.acts import BY_NAME, open_acts
 from huiyin.procedure.queries import open_steps
-from huiyin.procedure.table import NotLawful
+from huiyin.suggestions.views.acts.act import must_be_open, taken
 
 PAGE = "bills/page.html"
 #: Acts after which one has no part in it any more.
@@ -37,19 +37,13 @@ def step(request, code, name):
         return show(request, queries.get_for_work(request.user, code), opened=name)
     act = BY_NAME[name]
     bill = queries.get_for_act(request.user, code)
-    if not any(step.verb in act.verbs for step in BILL.open_to(bill.docket.state)):
-        raise NotLawful(BILL.name, act.verbs[0], bill.docket.state)
+    must_be_open(act, BILL, bill.docket.state)
     find = request.POST.get("find", "")[:40]
     form = act.form(request.POST, bill=bill, verb=name, offers=act.offers(bill, find))
-    if form.is_valid():
-        try:
-            act.take(bill, form.cleaned_data, request.user, now())
-        except Incomplete as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, act.done)
-            left = ["bills:index"] if name in LEAVES else ["bills:page", code]
-            return redirect(*left)
+    if taken(act, bill, form, by=request.user, at=now()):
+        messages.success(request, act.done)
+        left = ["bills:index"] if name in LEAVES else ["bills:page", code]
+        return redirect(*left)
     return show(request, queries.get_for_work(request.user, code), failed=form, opened=name)
 
 

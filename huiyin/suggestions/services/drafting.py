@@ -13,15 +13,12 @@ from huiyin.deputies.procedure import State as MandateState
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
+from huiyin.procedure.table import Incomplete
 from huiyin.suggestions.models import Cosign, Suggestion
 from huiyin.suggestions.rules import binding, open_invitations
 from huiyin.suggestions.services.showing import take_down
 
 Answer = Cosign.Answer
-
-
-class Incomplete(ValueError):
-    """Something the law or the form asks for is missing."""
 
 
 def digest(suggestion):

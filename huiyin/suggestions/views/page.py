@@ -9,12 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.procedure.queries import open_steps
-from huiyin.procedure.table import NotLawful
 from huiyin.suggestions import queries, rules, story
 from huiyin.suggestions.consultations import for_deputy
 from huiyin.suggestions.procedure import SUGGESTION, State
-from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.views.acts import BY_NAME, grouped, open_acts
+from huiyin.suggestions.views.acts.act import must_be_open, taken
 
 PAGE = "suggestions/page.html"
 #: Acts before which the reply is read: it stands above them.
@@ -41,8 +40,7 @@ def step(request, code, name):
         return show(request, queries.get_for_work(request.user, code), opened=name)
     act = BY_NAME[name]
     suggestion = queries.get_for_act(request.user, code)
-    if not any(step.verb in act.verbs for step in SUGGESTION.open_to(suggestion.docket.state)):
-        raise NotLawful(SUGGESTION.name, act.verbs[0], suggestion.docket.state)
+    must_be_open(act, SUGGESTION, suggestion.docket.state)
     find = request.POST.get("find", "")[:40]
     form = act.form(
         request.POST,
@@ -51,15 +49,10 @@ def step(request, code, name):
         verb=name,
         offers=act.offers(suggestion, find),
     )
-    if form.is_valid():
-        try:
-            act.take(suggestion, form.cleaned_data, request.user, now())
-        except Incomplete as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, act.done)
-            left = ["suggestions:index"] if name in LEAVES else ["suggestions:page", code]
-            return redirect(*left)
+    if taken(act, suggestion, form, by=request.user, at=now()):
+        messages.success(request, act.done)
+        left = ["suggestions:index"] if name in LEAVES else ["suggestions:page", code]
+        return redirect(*left)
     return show(request, queries.get_for_work(request.user, code), failed=form, opened=name)
 
 

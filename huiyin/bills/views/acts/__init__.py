@@ -4,6 +4,7 @@ Which buttons a person sees is not decided here but by ``procedure.queries.open_
 """
 
 from huiyin.bills.views.acts import committee, drafting, session
+from huiyin.suggestions.views.acts.act import open_among
 
 #: The first one open is the main act of the page.
 ORDER = """
@@ -18,4 +19,4 @@ ACTS = tuple(BY_NAME[name] for name in ORDER)
 
 def open_acts(verbs, bill):
     """Return the acts that ``verbs``, the open steps of ``bill``, make possible."""
-    return [act for act in ACTS if set(act.verbs) & set(verbs)]
+    return open_among(ACTS, verbs, bill)

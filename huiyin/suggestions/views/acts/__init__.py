@@ -6,6 +6,7 @@ Which buttons a person sees is not decided here but by ``procedure.queries.open_
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.suggestions.views.acts import consulting, drafting, handling, office, rating
+from huiyin.suggestions.views.acts.act import open_among
 
 #: The first one open is the main act of the page.
 ORDER = """
@@ -47,7 +48,7 @@ def open_acts(verbs, suggestion):
 
     ``suggestion``  read whole (``queries.whole``): an act with nothing to do it with is left out
     """
-    return [act for act in ACTS if set(act.verbs) & set(verbs) and act.when(suggestion)]
+    return open_among(ACTS, verbs, suggestion)
 
 
 def grouped(sections):

@@ -1,9 +1,10 @@
-"""One button of a suggestion's page: a form, its choices, one service call."""
+"""One button of a case's page: a form, its choices, one service call."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from huiyin.procedure.table import Incomplete, NotLawful
 from huiyin.suggestions.models import Commitment
 
 
@@ -32,6 +33,31 @@ class Act:
     tone: str = "p"
     look: str = "suggestions/steps/plain.html"
     when: Callable = lambda suggestion: True
+
+
+def open_among(acts, verbs, case):
+    """Return those of ``acts`` that ``verbs``, the open steps of the case, make possible now."""
+    return [act for act in acts if set(act.verbs) & set(verbs) and act.when(case)]
+
+
+def must_be_open(act, procedure, state):
+    """Raise ``NotLawful`` if no step of the act leaves ``state``."""
+    if not any(step.verb in act.verbs for step in procedure.open_to(state)):
+        raise NotLawful(procedure.name, act.verbs[0], state)
+
+
+def taken(act, case, form, *, by, at):
+    """Take the act with a valid form; what it is refused for is said in the form.
+
+    Returns whether it was taken.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act.take(case, form.cleaned_data, by, at)
+    except Incomplete as error:
+        form.add_error(None, str(error))
+    return not form.errors
 
 
 def simple(service):
