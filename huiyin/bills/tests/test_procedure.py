@@ -2,17 +2,14 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from huiyin.bills.models import Bill, Sponsor
 from huiyin.bills.procedure import BILL, State
 from huiyin.bills.services import drafting
 from huiyin.bills.tests.chamber import IN_SESSION, LAST_MEETING, TEXT
 from huiyin.procedure.models import Docket
-from huiyin.procedure.queries import case_of, open_steps
-from huiyin.procedure.services import advance
-from huiyin.procedure.table import NotLawful
 from tests.cast import SPRING
+from tests.matrix import buttons, lawful, offered, put_into, tried
 
 VERBS = sorted({step.verb for step in BILL.steps} - {"draft", "note"})
 #: Who holds which role in the case of ``everybody_has_a_part``; "" is the platform itself.
@@ -29,10 +26,6 @@ ROLES = {
     "wang": set(),
     "chu": set(),
 }
-
-
-class Undo(Exception):
-    """Ends a transaction without a trace."""
 
 
 @pytest.fixture
@@ -63,49 +56,18 @@ def people(chamber):
     return {name: known[name] if name in known else getattr(chamber.cast, name) for name in ROLES}
 
 
-def reached(bill, verb, user):
-    """The state a step leads to, tried and undone; None if it was refused."""
-    try:
-        with transaction.atomic():
-            move = advance(bill, verb, by=user, at=IN_SESSION)
-            raise Undo
-    except Undo:
-        return move.target
-    except (NotLawful, PermissionDenied):
-        return None
-
-
 @pytest.mark.parametrize("state", State.values)
 def test_from_each_state_only_the_table_leads_on_and_only_for_its_roles(
     chamber, everybody_has_a_part, state
 ):
-    bill = everybody_has_a_part
-    Docket.objects.filter(pk=bill.docket_id).update(state=state)
-    tried = {
-        (verb, name): target
-        for name, user in people(chamber).items()
-        for verb in VERBS
-        if (target := reached(bill, verb, user)) is not None
-    }
-    assert tried == {
-        (step.verb, name): step.target
-        for step in BILL.open_to(state)
-        for name, roles in ROLES.items()
-        if step.by in roles
-    }
+    shown, everybody = put_into(everybody_has_a_part, state), people(chamber)
+    assert tried(shown, everybody, VERBS, at=IN_SESSION) == lawful(BILL, state, ROLES)
 
 
 @pytest.mark.parametrize("state", State.values)
 def test_the_buttons_are_exactly_the_steps_one_may_take(chamber, everybody_has_a_part, state):
-    Docket.objects.filter(pk=everybody_has_a_part.docket_id).update(state=state)
-    shown = case_of(Docket.objects.get(pk=everybody_has_a_part.docket_id))
-    for name, user in people(chamber).items():
-        buttons = {step.verb for step in open_steps(shown, user)} if user else set()
-        assert buttons == {
-            step.verb
-            for step in BILL.open_to(state)
-            if step.by in ROLES[name] and step.by != "system"
-        }, name
+    shown, everybody = put_into(everybody_has_a_part, state), people(chamber)
+    assert buttons(shown, everybody) == offered(BILL, state, ROLES)
 
 
 def test_nobody_begins_a_bill_for_another_deputy(chamber):

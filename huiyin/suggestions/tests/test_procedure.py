@@ -2,17 +2,14 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.services import organ
 from huiyin.procedure.models import Docket
-from huiyin.procedure.queries import case_of, open_steps
-from huiyin.procedure.services import advance
-from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.procedure import SUGGESTION, State
 from tests.cast import SPRING
+from tests.matrix import buttons, lawful, offered, put_into, tried
 
 VERBS = sorted({step.verb for step in SUGGESTION.steps})
 #: Who holds which role in the case of ``everybody_has_a_part``; "" is the platform itself.
@@ -31,10 +28,6 @@ ROLES = {
     "wang": set(),
     "chu": set(),
 }
-
-
-class Undo(Exception):
-    """Ends a transaction without a trace."""
 
 
 @pytest.fixture
@@ -70,46 +63,16 @@ def people(cast):
     }
 
 
-def reached(case, verb, user):
-    """The state a step leads to, tried and undone; None if it was refused."""
-    try:
-        with transaction.atomic():
-            move = advance(case, verb, by=user, at=SPRING)
-            raise Undo
-    except Undo:
-        return move.target
-    except (NotLawful, PermissionDenied):
-        return None
-
-
 @pytest.mark.parametrize("state", State.values)
 def test_from_each_state_only_the_table_leads_on_and_only_for_its_roles(at_home, case, state):
-    Docket.objects.filter(pk=case.docket_id).update(state=state)
-    tried = {
-        (verb, name): target
-        for name, user in people(at_home).items()
-        for verb in VERBS
-        if (target := reached(case, verb, user)) is not None
-    }
-    assert tried == {
-        (step.verb, name): step.target
-        for step in SUGGESTION.open_to(state)
-        for name, roles in ROLES.items()
-        if step.by in roles
-    }
+    shown, everybody = put_into(case, state), people(at_home)
+    assert tried(shown, everybody, VERBS, at=SPRING) == lawful(SUGGESTION, state, ROLES)
 
 
 @pytest.mark.parametrize("state", State.values)
 def test_the_buttons_are_exactly_the_steps_one_may_take(at_home, case, state):
-    Docket.objects.filter(pk=case.docket_id).update(state=state)
-    shown = case_of(Docket.objects.get(pk=case.docket_id))
-    for name, user in people(at_home).items():
-        buttons = {step.verb for step in open_steps(shown, user)} if user else set()
-        assert buttons == {
-            step.verb
-            for step in SUGGESTION.open_to(state)
-            if step.by in ROLES[name] and step.by != "system"
-        }, name
+    shown, everybody = put_into(case, state), people(at_home)
+    assert buttons(shown, everybody) == offered(SUGGESTION, state, ROLES)
 
 
 def test_nobody_begins_a_suggestion_for_another_deputy(at_home):
