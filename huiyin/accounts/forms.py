@@ -1,8 +1,10 @@
 from allauth.mfa.base import forms as second_factor
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.accounts.phone import PhoneError, normalise
+from huiyin.accounts.queries import VERSION
 from huiyin.kit.forms import Form
 from huiyin.kit.limits import Bucket
 
@@ -26,6 +28,32 @@ class PhoneField(forms.CharField):
             return normalise(value) if value else value
         except PhoneError as error:
             raise forms.ValidationError(error.args[0]) from error
+
+
+class NameField(forms.CharField):
+    """How to call somebody; they need not say."""
+
+    def __init__(self, **kwargs):
+        facts = {
+            "label": _("姓名"),
+            "help_text": _("加密保存，别人只看到姓氏，例如“王＊＊”。"),
+            "max_length": 30,
+            "required": False,
+            "widget": forms.TextInput(attrs={"autocomplete": "name"}),
+        }
+        super().__init__(**(facts | kwargs))
+
+
+class ConsentField(forms.BooleanField):
+    """Agreement to the present notice on personal data."""
+
+    def __init__(self, **kwargs):
+        label = _("我已阅读并同意《个人信息处理说明》（{version} 版）")
+        facts = {
+            "label": format_lazy(label, version=VERSION),
+            "error_messages": {"required": _("请先阅读说明并勾选同意")},
+        }
+        super().__init__(**(facts | kwargs))
 
 
 class PhoneForm(Form):

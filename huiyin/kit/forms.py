@@ -62,6 +62,12 @@ def refuse_unreadable(value):
         )
 
 
+def refuse_short(text, least):
+    """Raise ``ValidationError`` if fewer than ``least`` characters of ``text`` can be seen."""
+    if visible(text) < least:
+        raise ValidationError(_("请写得具体一些（至少 %(count)s 个字）") % {"count": least})
+
+
 def _clean_data(data):
     if data is None:
         return None

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.accounts.forms import PhoneField
-from huiyin.accounts.queries import VERSION
-from huiyin.kit.forms import DayInput, Form, visible
+from huiyin.accounts.forms import ConsentField, NameField, PhoneField
+from huiyin.kit.forms import DayInput, Form, refuse_short
 from huiyin.suggestions.forms.base import StepForm, words_area
 from huiyin.suggestions.models import Consultation
 
@@ -113,17 +112,8 @@ class AnswerOpinionForm(Form):
         help_text=_("用来确认是你本人、告诉你结果。加密保存，代表看不到号码。"),
         error_messages={"required": _("请填写手机号")},
     )
-    name = forms.CharField(
-        label=_("姓名"),
-        help_text=_("加密保存，别人只看到姓氏，例如“王＊＊”。"),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    consent = forms.BooleanField(
-        label=format_lazy(_("我已阅读并同意《个人信息处理说明》（{version} 版）"), version=VERSION),
-        error_messages={"required": _("请先阅读说明并勾选同意")},
-    )
+    name = NameField()
+    consent = ConsentField()
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, data=None, *, known, consented, find, required, draft="", **options):
@@ -138,10 +128,7 @@ class AnswerOpinionForm(Form):
 
     def clean_body(self):
         body = self.cleaned_data["body"]
-        if visible(body) < SHORTEST:
-            raise forms.ValidationError(
-                _("请写得具体一些（至少 %(count)s 个字）") % {"count": SHORTEST}
-            )
+        refuse_short(body, SHORTEST)
         return body
 
     def clean_place(self):
