@@ -223,8 +223,8 @@ REMIND_BEFORE = (30, 15, 7, 3, 1)
 REMIND_AGAIN_AFTER = 7
 #: Who hears of a running clock, from how many days before its day on; -1 is the first day late.
 #: The people who handle it, the head of their unit, the office above that unit, and the organ
-#: that serves deputies. Practice.
-REMINDED_FROM = {"handlers": 30, "heads": 7, "above": 0, "serving": -1}
+#: that serves deputies; of a promise made to them the deputy too. Practice.
+REMINDED_FROM = {"handlers": 30, "heads": 7, "deputy": 7, "above": 0, "serving": -1}
 SOON = 15
 
 #: Days for which a deputy may ask the people before writing: at least, at most. Practice.

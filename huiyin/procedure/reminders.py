@@ -80,26 +80,27 @@ def told(deadline_id, days_left):
     if people and owners:
         return people
     for organ in (one for one in owed_by if isinstance(one, Organ)):
-        people |= _of_unit(organ, days_left)
-    if _hears("serving", days_left):
+        people |= of_unit(organ, days_left)
+    if hears("serving", days_left):
         people |= set(serving(docket.pk))
     return people
 
 
-def _hears(who, days_left):
+def hears(who, days_left):
+    """Whether ``who``, of ``REMINDED_FROM``, hears of a day that is so many days away."""
     return days_left <= REMINDED_FROM[who]
 
 
-def _of_unit(organ, days_left):
+def of_unit(organ, days_left):
     """Ids of those of a unit, and of the office above it, who hear of its clock."""
     seats = {role: set() for role in ("heads", "handlers")}
     for user, role in Seat.objects.filter(organ=organ).values_list("user", "role"):
         seats["heads" if role == Seat.Role.HEAD else "handlers"].add(user)
     # Where nobody but the head sits, the head handles it.
-    people = seats["handlers"] or seats["heads"] if _hears("handlers", days_left) else set()
-    if _hears("heads", days_left):
+    people = seats["handlers"] or seats["heads"] if hears("handlers", days_left) else set()
+    if hears("heads", days_left):
         people = people | seats["heads"]
-    if _hears("above", days_left):
+    if hears("above", days_left):
         people = people | set(_above(organ))
     return people
 

@@ -6,10 +6,6 @@ class SuggestionsConfig(AppConfig):
     name = "huiyin.suggestions"
 
     def ready(self):
-        from huiyin.notices.registry import (  # noqa: PLC0415 — apps are loaded first
-            register_audience,
-            register_sentence,
-        )
         from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
         from huiyin.suggestions.models import Suggestion  # noqa: PLC0415 — apps are loaded first
         from huiyin.suggestions.procedure import SUGGESTION  # noqa: PLC0415
@@ -20,12 +16,9 @@ class SuggestionsConfig(AppConfig):
             parts_done,
             unit_people,
         )
-        from huiyin.suggestions.services import consulting  # noqa: PLC0415
         from huiyin.suggestions.wording import LABELS  # noqa: PLC0415
 
-        register_audience("opinions", lambda rest: consulting.authors(*map(int, rest.split(":"))))
-        register_sentence(consulting.USED, _("代表起草“%(title)s”时采用了你的意见"))
-        register_sentence(consulting.UNUSED, _("“%(title)s”已开始起草，你的意见这次没有采用"))
+        _register_notices()
         register(
             Proceeding(
                 procedure=SUGGESTION,
@@ -40,3 +33,22 @@ class SuggestionsConfig(AppConfig):
                 labels=LABELS,
             )
         )
+
+
+def _register_notices():
+    """What is told beside the steps, and to whom."""
+    from huiyin.notices.registry import (  # noqa: PLC0415 — apps are loaded first
+        register_audience,
+        register_sentence,
+    )
+    from huiyin.suggestions.services import consulting, reminding  # noqa: PLC0415
+
+    register_audience("opinions", lambda rest: consulting.authors(*map(int, rest.split(":"))))
+    register_sentence(consulting.USED, _("代表起草“%(title)s”时采用了你的意见"))
+    register_sentence(consulting.UNUSED, _("“%(title)s”已开始起草，你的意见这次没有采用"))
+    register_audience("promise", lambda rest: reminding.told(*map(int, rest.split(":"))))
+    register_sentence(reminding.SOON, _("“%(title)s”的第 %(what)s 项承诺还剩 %(days)s 天到期"))
+    register_sentence(reminding.TODAY, _("“%(title)s”的第 %(what)s 项承诺今天到期"))
+    register_sentence(
+        reminding.LATE, _("“%(title)s”的第 %(what)s 项承诺已逾期 %(days)s 天，还没有报告结果")
+    )

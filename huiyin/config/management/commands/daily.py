@@ -15,6 +15,7 @@ TASKS = [
     "end_bill_drafts",
     "carry_over",
     "remind",
+    "remind_promises",
     "count_suggestions",
 ]
 
