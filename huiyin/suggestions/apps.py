@@ -6,7 +6,9 @@ class SuggestionsConfig(AppConfig):
     name = "huiyin.suggestions"
 
     def ready(self):
+        from huiyin.ledger import contents  # noqa: PLC0415 — apps are loaded first
         from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
+        from huiyin.suggestions import record  # noqa: PLC0415
         from huiyin.suggestions.models import Suggestion  # noqa: PLC0415 — apps are loaded first
         from huiyin.suggestions.procedure import SUGGESTION  # noqa: PLC0415
         from huiyin.suggestions.rules import (  # noqa: PLC0415
@@ -19,6 +21,7 @@ class SuggestionsConfig(AppConfig):
         from huiyin.suggestions.wording import LABELS  # noqa: PLC0415
 
         _register_notices()
+        contents.register("photographs", record.photographs_content, record.photographs_living)
         register(
             Proceeding(
                 procedure=SUGGESTION,
@@ -41,8 +44,10 @@ def _register_notices():
         register_audience,
         register_sentence,
     )
-    from huiyin.suggestions.services import consulting, reminding  # noqa: PLC0415
+    from huiyin.suggestions.services import consulting, drafting, reminding  # noqa: PLC0415
 
+    register_audience("unconfirmed", lambda pk: drafting.unconfirmed(int(pk)))
+    register_sentence(drafting.UNCONFIRMED, _("“%(title)s”有修改，请看过以后重新确认附议"))
     register_audience("opinions", lambda rest: consulting.authors(*map(int, rest.split(":"))))
     register_sentence(consulting.USED, _("代表起草“%(title)s”时采用了你的意见"))
     register_sentence(consulting.UNUSED, _("“%(title)s”已开始起草，你的意见这次没有采用"))

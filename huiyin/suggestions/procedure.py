@@ -88,7 +88,7 @@ SUGGESTION = Procedure(
         *steps("write", EARLY, S.DRAFTING, by="mover", law=L24, label=_("开始起草"), says=_("代表开始起草“%(title)s”，参考了 %(count)s 条群众意见"), holder="mover"),
         Step("edit", S.IDEA, S.IDEA, by="drafter", law=PRACTICE, label=_("修改"), says=_("“%(title)s”的文本有修改"), tells="holder"),
         Step("edit", S.DRAFTING, S.DRAFTING, by="drafter", law=PRACTICE, label=_("修改"), says=_("“%(title)s”的文本有修改"), tells="holder"),
-        Step("edit", S.COSIGNING, S.COSIGNING, by="drafter", law=PRACTICE, label=_("修改"), says=_("“%(title)s”的文本有修改，附议需要重新确认")),
+        Step("edit", S.COSIGNING, S.COSIGNING, by="drafter", law=PRACTICE, label=_("修改"), says=_("“%(title)s”的文本有修改")),
         Step("edit", S.RETURNED_FOR_EDIT, S.RETURNED_FOR_EDIT, by="drafter", law=PRACTICE, label=_("修改"), says=_("“%(title)s”的文本有修改")),
         Step("invite", S.DRAFTING, S.COSIGNING, by="drafter", law=L24, label=_("邀请附议"), says=_("%(who)s代表受邀附议“%(title)s”")),
         *steps("invite", ASKED, by="drafter", law=L24, label=_("邀请附议"), says=_("%(who)s代表受邀附议“%(title)s”")),

@@ -30,7 +30,8 @@ class Around:
 
     ``reviews``  newest review of each text: ``{reply id, or None for the suggestion: PublicText}``
     ``kin``      parts of it, the whole it is a part of, and those handled together with it
-    ``photos``   those in its text, or in that of the whole it is a part of
+    ``photos``   those in its text, or in that of the whole it is a part of; ``on_record`` whether
+                 it was handed in with photographs of its own, which have a leaf beside its text
     ``earlier``  units that had it before, ``Assignment`` with ``ended_at``
     ``served``   reply id → names of the co-signers it was given to
     ``progress`` promise id → its lines
@@ -43,6 +44,7 @@ class Around:
     reviews: dict = field(default_factory=dict)
     kin: list = field(default_factory=list)
     photos: list = field(default_factory=list)
+    on_record: bool = False
     earlier: list = field(default_factory=list)
     served: dict = field(default_factory=dict)
     progress: dict = field(default_factory=dict)
@@ -72,6 +74,8 @@ def around(suggestion, who):
     if suggestion.has_photos:
         texts = {suggestion.pk, suggestion.part_of_id}
         found.photos = list(Photo.objects.filter(suggestion__in=texts).order_by("pk"))
+        own = any(photo.suggestion_id == suggestion.pk for photo in found.photos)
+        found.on_record = own and suggestion.words_id is not None
     if "split" in verbs or suggestion.part_of_id or suggestion.group_id:
         found.kin = _kin(suggestion, who)
     return found

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from huiyin.ledger.models import Checkpoint, Leaf, Log
 from huiyin.ledger.services import receipt
+from huiyin.suggestions.record import photographs_facts
 
 #: Checkpoints of the log's page; the newest is what matters, the rest is for comparison.
 SHOWN = 20
@@ -24,20 +25,21 @@ def log_of(congress):
     return log, list(Checkpoint.objects.filter(log=congress.pk).order_by("-size")[:SHOWN])
 
 
-def receipt_file(docket, words, *, own, at):
+def receipt_file(docket, words, *, own, at, photos=None):
     """Return the receipt of what was said as the bytes of a JSON file.
 
-    ``words``  the contribution; ``own`` puts its text and salt into the file
+    ``words``   the contribution; ``own`` puts its text and salt into the file
+    ``photos``  ``Photo`` rows: the receipt is that of the photographs handed in with the words
 
-    Raises ``Http404`` for words that never came on the record.
+    Raises ``Http404`` for what never came on the record.
     """
-    leaf = (
-        words
-        and Leaf.objects.filter(log=docket.congress_id, ref=words.uid, kind="contribution").first()
-    )
+    kind = "contribution" if photos is None else "photographs"
+    leaf = words and Leaf.objects.filter(log=docket.congress_id, ref=words.uid, kind=kind).first()
     if not leaf:
         raise Http404
-    salt = bytes(words.salt)
-    given = {"content": words.body.encode(), "salt": salt} if own and salt else {}
+    salt, content = bytes(words.salt), words.body.encode()
+    if photos is not None:
+        content = photographs_facts(words.uid, [(one.sha256, one.caption) for one in photos])
+    given = {"content": content, "salt": salt} if own and salt else {}
     facts = receipt(leaf, at=at, number=docket.number or docket.code, **given)
     return json.dumps(facts, ensure_ascii=False, indent=1).encode()

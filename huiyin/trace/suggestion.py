@@ -111,7 +111,8 @@ def page(suggestion, who, today):
         "promises": _promises(shown, beside.progress, today),
         "voices": total,
         "acts": {"follow"} if not who.inside and who.role in ("", "follower") else set(),
-        "leaves": len(docket.moves.all()) + len(_texts(suggestion)),
+        "leaves": len(docket.moves.all()) + len(_texts(suggestion)) + beside.on_record,
+        "photographs_on_record": beside.on_record,
     }
 
 

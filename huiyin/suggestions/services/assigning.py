@@ -12,7 +12,7 @@ from huiyin.procedure.services import advance, link, tell
 from huiyin.suggestions.models import Assignment, Cosign, Suggestion
 from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, State
 from huiyin.suggestions.rules import lead_organ, owing
-from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputy
+from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputies
 from huiyin.suggestions.services.together import hold, together
 
 Role = Assignment.Role
@@ -95,10 +95,9 @@ def _part(whole, n, unit, what, at):
     number = f"{whole.docket.number}-{n}"
     Docket.objects.filter(pk=part.docket_id).update(number=number, public=whole.docket.public)
     part.docket.number, part.docket.public = number, whole.docket.public
-    for cosign in whole.cosigns.filter(answer=Cosign.Answer.CONFIRMED).select_related(
-        "mandate__person__user"
-    ):
-        sign_for_deputy(part, cosign.mandate, at=at)
+    signed = whole.cosigns.filter(answer=Cosign.Answer.CONFIRMED)
+    signers = [one.mandate for one in signed.select_related("mandate__person__user")]
+    sign_for_deputies(part, signers, at=at)
     part.assignments.create(organ=unit, role=Role.LEAD, part=what, assigned_at=at)
     link(whole.docket, part.docket, "part", at=at)
     advance(part, "part", by=None, at=at, without=(CO_OPINION.name,), unit=unit.name)

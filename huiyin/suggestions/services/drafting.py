@@ -10,20 +10,60 @@ from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State as MandateState
-from huiyin.ledger.acts import recorded
+from huiyin.ledger.acts import record, recorded
+from huiyin.ledger.leaves import canonical
+from huiyin.notices.services import publish
+from huiyin.procedure import registry
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.procedure.table import Incomplete
 from huiyin.suggestions.models import Cosign, Suggestion
+from huiyin.suggestions.record import photographs_facts
 from huiyin.suggestions.rules import binding, open_invitations
 from huiyin.suggestions.services.showing import take_down
 
 Answer = Cosign.Answer
+#: What a co-signer is told when what they confirmed was changed.
+UNCONFIRMED = "cosign.unconfirmed"
 
 
 def digest(suggestion):
-    """Return the SHA-256 of the text co-signers confirm."""
-    return hashlib.sha256(suggestion.text.encode()).hexdigest()
+    """Return the SHA-256 of what co-signers confirm: the text, its kind, how far it is to be
+    public, and its photographs with what is said of them."""
+    photos = suggestion.photos.values_list("sha256", "caption")
+    signed = {
+        "title": suggestion.docket.title,
+        "problem": suggestion.problem,
+        "advice": suggestion.advice,
+        "kind": suggestion.kind,
+        "openness": suggestion.openness,
+        "photos": sorted(map(list, photos)),
+    }
+    return hashlib.sha256(canonical(signed)).hexdigest()
+
+
+def unconfirm(suggestion, *, at):
+    """Void what co-signers confirmed of anything else than it is now, and tell them."""
+    given = suggestion.cosigns.filter(answer=Answer.CONFIRMED)
+    if not given.exists() or not given.exclude(digest=digest(suggestion)).update(
+        answer=Answer.VOIDED
+    ):
+        return
+    docket = suggestion.docket
+    publish(
+        docket.congress,
+        kind=UNCONFIRMED,
+        audience=f"unconfirmed:{suggestion.pk}",
+        params={"title": docket.title},
+        href=registry.of(docket.kind).address(docket),
+        at=at,
+    )
+
+
+def unconfirmed(suggestion_id):
+    """Ids of the co-signers whose confirmation an edit voided."""
+    rows = Cosign.objects.filter(suggestion=suggestion_id, answer=Answer.VOIDED)
+    return rows.exclude(mandate__person__user=None).values_list("mandate__person__user", flat=True)
 
 
 def drafted(lead, key):
@@ -66,15 +106,15 @@ def begin(*, lead, title, at, **facts):
 
 @recorded()
 def edit(suggestion, *, by, at, title, problem, advice, **facts):
-    """Change the text. Every confirmation given on another text becomes void."""
+    """Change the text, its kind or how far it is to be public. Every confirmation given on
+    something else becomes void, and whoever gave it is told."""
     advance(suggestion, "edit", by=by, at=at)
     Docket.objects.filter(pk=suggestion.docket_id).update(title=title)
     suggestion.docket.title = title
     for field, value in {"problem": problem, "advice": advice, **facts}.items():
         setattr(suggestion, field, value)
     suggestion.save()
-    given = suggestion.cosigns.filter(answer=Answer.CONFIRMED)
-    given.exclude(digest=digest(suggestion)).update(answer=Answer.VOIDED)
+    unconfirm(suggestion, at=at)
     return suggestion
 
 
@@ -186,7 +226,22 @@ def hand_in(suggestion, *, author, at):
         visibility=Contribution.Visibility.PARTIES,
     )
     suggestion.save(update_fields=["declared_at", "session", "words"])
+    _record_photographs(suggestion, at)
     return suggestion
+
+
+def _record_photographs(suggestion, at):
+    """Put the photographs on the record beside the text they were handed in with."""
+    if photos := [(one.sha256, one.caption) for one in suggestion.photos.all()]:
+        words = suggestion.words
+        record(
+            suggestion.congress,
+            kind="photographs",
+            ref=words.uid,
+            at=at,
+            content=photographs_facts(words.uid, photos),
+            salt=words.salt,
+        )
 
 
 @recorded()
@@ -212,23 +267,24 @@ def file_paper(*, lead, title, problem, advice, by, at, key=None, signers=(), **
         lead=lead, title=title, problem=problem, advice=advice, key=key, at=at, **facts
     )
     advance(suggestion, "file_paper", by=by, at=at)
-    for each in signers:
-        sign_for_deputy(suggestion, each, at=at)
+    sign_for_deputies(suggestion, signers, at=at)
     return hand_in(suggestion, author=lead.person.user or by, at=at)
 
 
-def sign_for_deputy(suggestion, mandate, *, at):
-    """Note that a deputy signed this text on paper, or before it became a suggestion."""
-    Cosign.objects.create(
-        suggestion=suggestion,
-        mandate=mandate,
-        answer=Answer.CONFIRMED,
-        digest=digest(suggestion),
-        invited_at=at,
-        answered_at=at,
-    )
-    if mandate.person.user:
-        concern(suggestion.docket, mandate.person.user, Party.Role.COSIGNER, at=at)
+def sign_for_deputies(suggestion, mandates, *, at):
+    """Note that deputies signed this on paper, or before it became a suggestion."""
+    signed = digest(suggestion) if mandates else ""
+    for mandate in mandates:
+        Cosign.objects.create(
+            suggestion=suggestion,
+            mandate=mandate,
+            answer=Answer.CONFIRMED,
+            digest=signed,
+            invited_at=at,
+            answered_at=at,
+        )
+        if mandate.person.user:
+            concern(suggestion.docket, mandate.person.user, Party.Role.COSIGNER, at=at)
 
 
 @recorded()

@@ -12,8 +12,8 @@ from PIL import Image, ImageOps
 
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
-from huiyin.suggestions.models import Cosign, Photo
-from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.models import Photo
+from huiyin.suggestions.services.drafting import Incomplete, unconfirm
 
 #: Photographs of one text; the longer side of what is kept.
 MOST, SIDE = 9, 2048
@@ -45,7 +45,7 @@ def add_photo(suggestion, *, photo, caption, by, at):
     kept = Photo(suggestion=suggestion, caption=caption, sha256=digest, by=by, at=at)
     kept.file.save(f"{kept.uid}.jpg", ContentFile(clean), save=False)
     kept.save()
-    _void(suggestion)
+    unconfirm(suggestion, at=at)
     return kept
 
 
@@ -59,13 +59,7 @@ def drop_photo(suggestion, *, photo, by, at):
     if not suggestion.photos.filter(pk=photo.pk).delete()[0]:
         raise Incomplete(_("这张照片已经拿掉了"))
     transaction.on_commit(lambda: photo.file.delete(save=False))
-    _void(suggestion)
-
-
-def _void(suggestion):
-    """Whoever signed, signed a text with other pictures."""
-    given = suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED)
-    given.update(answer=Cosign.Answer.VOIDED)
+    unconfirm(suggestion, at=at)
 
 
 def made_anew(data):

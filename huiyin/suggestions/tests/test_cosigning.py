@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from huiyin.deputies.procedure import State as MandateState
+from huiyin.notices.models import Notice
+from huiyin.notices.registry import people
 from huiyin.procedure.models import Docket, Party
 from huiyin.suggestions import rules, workbench
 from huiyin.suggestions.models import Cosign
@@ -60,6 +62,43 @@ def test_a_returned_text_is_confirmed_again_and_submitted_again(at_home):
     assert state_of(case) == State.RETURNED_FOR_EDIT
     submit(case, at_home)
     assert (state_of(case), case.cosigns.get().answer) == (State.SUBMITTED, "confirmed")
+
+
+FULL = TEXT | {
+    "problem": "夜班职工下班后没有公交。",
+    "advice": "开行夜班线，末班 23:30，先试行半年。",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        ({}, False),
+        ({"proposed_unit": "县交通运输局"}, False),
+        ({"kind": "criticism"}, True),
+        ({"openness": "none"}, True),
+        ({"advice": "末班 24:00。"}, True),
+        ({"title": "关于夜班公交的建议"}, True),
+    ],
+)
+def test_what_a_cosigner_confirmed_is_the_text_its_kind_and_how_public_it_is(
+    at_home, change, again
+):
+    case = invited(at_home)
+    answer(case, at_home)
+    Notice.objects.all().delete()
+    drafting.edit(case, by=at_home.lin.person.user, at=SPRING, **FULL | change)
+    told = Notice.objects.filter(kind="cosign.unconfirmed")
+    assert case.cosigns.get().answer == ("voided" if again else "confirmed")
+    assert [people(one.audience) for one in told] == (
+        [[at_home.zhou.person.user_id]] if again else []
+    )
+
+
+def test_a_cosigner_reads_all_that_they_confirm_before_they_do(at_home):
+    case = invited(at_home)
+    page = Visitor(at_home.zhou.person.user).get(f"/desk/suggestions/{case.docket.code}/")
+    assert "类别：建议　公开意愿：全文公开" in page.content.decode()
 
 
 def test_who_does_not_stand_by_a_returned_text_excuses_themself_and_others_are_asked(at_home):

@@ -1,6 +1,7 @@
 """Photographs in a text: made anew, shown only to whoever may read the text."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from huiyin.congresses.scope import within
+from huiyin.ledger.audit import verify_log
+from huiyin.ledger.faults import Fault
+from huiyin.ledger.models import Leaf
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Photo
 from huiyin.suggestions.services import assigning, drafting, office, photographing, publishing
@@ -112,6 +116,36 @@ def test_a_photograph_is_a_change_of_the_text_that_was_signed(at_home):
     assert (case.cosigns.get().answer, case.photos.count()) == ("voided", 0)
 
 
+def test_photographs_go_on_the_record_with_the_text_and_a_changed_file_is_found(at_home):
+    case = at_home.draft()
+    photo = photographed(at_home, case)
+    drafting.submit(case, declared=True, by=lin(at_home), at=SPRING)
+    leaf = Leaf.objects.get(kind="photographs")
+    assert (leaf.ref, verify_log(at_home.county)) == (case.words.uid, [])
+    with photo.file.storage.open(photo.file.name, "wb") as kept:
+        kept.write(picture(color="blue"))
+    assert [problem.fault for problem in verify_log(at_home.county)] == [Fault.CONTENT_CHANGED]
+
+
+def test_a_photograph_beside_a_text_that_was_handed_in_without_it_is_found(at_home):
+    case = at_home.draft()
+    drafting.submit(case, declared=True, by=lin(at_home), at=SPRING)
+    Photo.objects.create(suggestion=case, caption="", sha256="0" * 64, by=lin(at_home), at=SPRING)
+    assert [problem.fault for problem in verify_log(at_home.county)] == [Fault.UNRECORDED]
+
+
+def test_photographs_of_a_text_that_was_sent_back_may_go(at_home):
+    case, later = at_home.draft(), SPRING + timedelta(hours=1)
+    photo = photographed(at_home, case)
+    drafting.submit(case, declared=True, by=lin(at_home), at=SPRING)
+    office.improve(case, reason="写清楚班次", by=at_home.zhao, at=SPRING)
+    drop_photo(case, photo=photo, by=lin(at_home), at=later)
+    photographed(at_home, case, picture(color="blue"))
+    assert verify_log(at_home.county) == []
+    drafting.submit(case, declared=True, by=lin(at_home), at=later)
+    assert (Leaf.objects.filter(kind="photographs").count(), verify_log(at_home.county)) == (2, [])
+
+
 def test_nobody_else_adds_one_and_nobody_after_it_was_handed_in(at_home):
     case = at_home.draft()
     with pytest.raises(PermissionDenied):
@@ -184,6 +218,24 @@ def test_a_photograph_is_public_only_with_the_whole_text(cast):
         assigning.assign(case, lead=cast.transport, lead_part="线路", by=cast.zhao, at=SPRING)
     assert seen() == [200, 200, 200]
     assert Visitor(prefix="/c/yunhe").get(public).status_code == 404
+
+
+def test_the_proof_of_the_photographs_is_taken_home_beside_that_of_the_text(cast):
+    with within(cast.county):
+        case = cast.draft()
+        photo = photographed(cast, case)
+        drafting.submit(case, declared=True, by=lin(cast), at=SPRING)
+    page = f"/matters/{case.docket.code}/"
+
+    def taken(who):
+        return json.loads(Visitor(who).get(f"{page}receipt.json?photographs").content)
+
+    own = taken(lin(cast))
+    assert (own["kind"], photo.sha256 in own["content"]) == ("photographs", True)
+    with within(cast.county):
+        office.accept(case, public=True, by=cast.zhao, at=SPRING)
+    assert "下载照片的校验文件" in Visitor().get(page).content.decode()
+    assert ("content" in taken(None), taken(None)["kind"]) == (False, "photographs")
 
 
 def test_a_redacted_text_shows_no_photograph(cast):

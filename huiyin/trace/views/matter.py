@@ -86,8 +86,11 @@ def _answer(request, template, context, status):
 @never_cache
 @require_safe
 def receipt(request, code):
-    """The file for ``python -m huiyin.verify``; the words themselves only for those inside."""
-    found = voice.find(request.user, code)
+    """The file for ``python -m huiyin.verify``; the words themselves only for those inside.
+
+    ``?photographs`` gives that of a suggestion's photographs.
+    """
+    found, photos = voice.find(request.user, code), None
     if found:
         own = voice.reader(request.user, found).inside
     elif found := get_for_reading(request.user, code):
@@ -95,7 +98,9 @@ def receipt(request, code):
     else:
         found, who = seen_suggestion(request.user, code)
         own = who.inside
-    body = record.receipt_file(found.docket, found.words, own=own, at=now())
+        photos = list(found.photos.all()) if "photographs" in request.GET else None
+    body = record.receipt_file(found.docket, found.words, own=own, at=now(), photos=photos)
     response = HttpResponse(body, content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="huiyin-{code}.json"'
+    name = f"huiyin-{code}" if photos is None else f"huiyin-{code}-photographs"
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response
