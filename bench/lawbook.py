@@ -252,7 +252,8 @@ class Clocks:
     def _grant_extension(self, day, facts):
         began = self.running["reply"].started
         self.end("reply", void=day)
-        self.start("reply_max", "given", day, counted_from=began)
+        clock = self.start("reply_max", "given", day, counted_from=began)
+        clock.due = min(clock.due, date.fromisoformat(facts["until"]))
 
     def _issue(self, day, facts):
         self.end("reply", "reply_max", "redo", met=day)

@@ -20,7 +20,7 @@ from typing import Generic, Literal, TypeVar
 from huiyin.law import citations
 from huiyin.law.arithmetic import Arithmetic, Step, chinese_day, english_day, quantity
 from huiyin.law.calendar import WorkCalendar, months_after, official_calendar
-from huiyin.law.errors import NotInForce, UnknownYear
+from huiyin.law.errors import NotInForce, UnknownYear, is_chinese
 from huiyin.law.vocabulary import EVENTS, UNITS
 
 #: Whether a last day that is a holiday or a weekend moves to the next working day.
@@ -38,20 +38,38 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Due:
-    """When a term ends, why, and under which rule."""
+    """When a term ends, why, and under which rule.
+
+    ``arithmetic`` counts the whole term; ``agreed`` says that an earlier day within it was set.
+    """
 
     due_on: date
     arithmetic: Arithmetic
     source: str
     source_en: str
+    agreed: bool = False
 
     @property
     def provisional(self) -> bool:
         """A missing holiday notice may still move ``due_on``: work it out again when it is out."""
-        return self.arithmetic.provisional
+        return self.arithmetic.provisional and not self.agreed
+
+    def within(self, day: date) -> "Due":
+        """Return what is due on ``day``, as agreed, but never after the term itself.
+
+        >>> due = SUGGESTION_REPLY_MAX.on(date(2026, 3, 9)).due(date(2026, 3, 9))
+        >>> due.within(date(2026, 7, 1)).due_on, due.within(date(2027, 1, 1)).due_on
+        (datetime.date(2026, 7, 1), datetime.date(2026, 9, 9))
+        """
+        return replace(self, due_on=day, agreed=True) if day < self.due_on else self
 
     def words(self, language: str) -> str:
-        return self.arithmetic.words(language)
+        counted = self.arithmetic.words(language)
+        if not self.agreed:
+            return counted
+        if is_chinese(language):
+            return f"{counted}；经同意，在此限度内定于{chinese_day(self.due_on)}"
+        return f"{counted}; within this limit {english_day(self.due_on)} was agreed"
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def open_docket(*, congress, kind, title, at, holder=None, public=False):
 
 
 @recorded()
-def advance(case, verb, *, by, at, without=(), **facts):
+def advance(case, verb, *, by, at, without=(), within=None, **facts):
     """Take one lawful step, or raise and change nothing; return the move.
 
     The only function that writes ``Docket.state``. It checks the table, then the role, then
@@ -59,6 +59,7 @@ def advance(case, verb, *, by, at, without=(), **facts):
     ``at``     aware datetime of the act; its local date starts and stops clocks
     ``without``  names of clocks of the step that have nothing to run for in this case, or that
                  it does not meet yet
+    ``within``  a day agreed for the clocks the step starts, within their term
     ``facts``  what the step's sentence needs; JSON values, never personal data
 
     Raises ``NotLawful`` if no such step leaves the case's present state, and
@@ -70,7 +71,7 @@ def advance(case, verb, *, by, at, without=(), **facts):
     if not holds(by, step.by, case):
         raise PermissionDenied(f"{step.by} only")
 
-    running = _turn_clocks(docket, step, without, localdate(at), running)
+    running = _turn_clocks(docket, step, without, localdate(at), running, within=within)
     holder = proceeding.holders[step.holder](case) if step.holder else None
     ends = _go_on(docket, step, proceeding.procedure.final, running, at=at, holder=holder)
     move = _record(docket, step, by=by, at=at, facts=facts)
@@ -180,7 +181,7 @@ def _hold(docket, holder):
     docket.holder_user = holder if isinstance(holder, User) else None
 
 
-def _turn_clocks(docket, step, without, today, running):
+def _turn_clocks(docket, step, without, today, running, *, within):
     """End and start the clocks of ``step`` and return those that run afterwards."""
     began = {clock.name: clock.started_on for clock in running}
     stops = {clock.name for clock in step.stops} - set(without)
@@ -193,7 +194,9 @@ def _turn_clocks(docket, step, without, today, running):
             continue
         running = _end(docket, running, {clock.name}, void_on=today)
         met = {"met_on": today} if clock in step.stops else {}
-        started = _start_clock(docket, clock, term, began.get(clock.after, today), **met)
+        start = began.get(clock.after, today)
+        due = term.due(start).within(within) if within else term.due(start)
+        started = _start_clock(docket, clock, term.profile, due, started_on=start, **met)
         running += [] if met else [started]
     return running
 
@@ -206,17 +209,15 @@ def _end(docket, running, names, **how):
     return [clock for clock in running if clock.name not in names]
 
 
-def _start_clock(docket, clock, term, start, **met):
-    """Start ``clock`` under the law of the day ``start`` from which it is counted."""
-    due = term.due(start)
+def _start_clock(docket, clock, profile, due, **days):
+    """Start ``clock`` under the law of the day from which it is counted."""
     return docket.deadlines.create(
         name=clock.name,
-        started_on=start,
         source=due.source,
         source_en=due.source_en,
-        profile=term.profile,
+        profile=profile,
         **_counted(due),
-        **met,
+        **days,
     )
 
 

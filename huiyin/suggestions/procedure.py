@@ -123,7 +123,7 @@ SUGGESTION = Procedure(
         *steps("last_co_opinion", (*GIVEN, S.HANDLING), by="last_co_unit", law=PRACTICE, label=_("提交会办意见"), says=_("%(unit)s对“%(title)s”提出会办意见"), stops=(CO_OPINION, CO_OPINION_REDO)),
         Step("reject_opinion", S.HANDLING, S.HANDLING, by="unit_handler", law=PRACTICE, label=_("请重提会办意见"), says=_("%(unit)s对“%(title)s”的会办意见没有实际内容，请重提：%(reason)s"), starts=(CO_OPINION_REDO,), tells="desk", events=("co_opinion_rejected",)),
         Step("ask_extension", S.HANDLING, S.HANDLING, by="unit_handler", law=L51, label=_("申请延期"), says=_("%(unit)s申请延长“%(title)s”的答复期限：%(ground)s"), tells="desk"),
-        Step("grant_extension", S.HANDLING, S.HANDLING, by="extension_approver", law=L51, label=_("同意延期"), says=_("“%(title)s”的答复期限经%(approver)s同意延长：%(ground)s"), starts=(REPLY_MAX,), voids=(REPLY,)),
+        Step("grant_extension", S.HANDLING, S.HANDLING, by="extension_approver", law=L51, label=_("同意延期"), says=_("“%(title)s”的答复期限经%(approver)s同意延长到%(until)s：%(ground)s"), starts=(REPLY_MAX,), voids=(REPLY,)),
         Step("refuse_extension", S.HANDLING, S.HANDLING, by="extension_approver", law=L51, label=_("不同意延期"), says=_("没有同意延长“%(title)s”的答复期限：%(reason)s"), tells="desk"),
         *steps("urge", (*WITH_UNIT, S.REDO, S.TRACKING), by="urger", law=PRACTICE, label=_("催办"), says=_("%(office)s催办“%(title)s”")),
         *steps("supervise", (S.ACCEPTED, *WITH_UNIT, S.REDO, S.TRACKING), by="deputy_affairs", law=PRACTICE, label=_("列为重点督办"), says=_("“%(title)s”列为重点督办建议，由%(committee)s督办")),

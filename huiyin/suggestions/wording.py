@@ -61,7 +61,7 @@ LABELS = {
     "reopen_promise": {"what": _which},
     "classify": {"subject": by_code("subject", Suggestion.Subject.choices)},
     "ask_extension": _GROUND,
-    "grant_extension": _GROUND,
+    "grant_extension": {"until": _until, **_GROUND},
     "open_consultation": {"until": _until},
     "convene": {"mode": by_code("mode", Coordination.Mode.choices)},
     "judge": {"what": _which, "value": by_code("value", Rating.Value.choices)},

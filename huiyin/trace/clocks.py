@@ -53,7 +53,7 @@ def shown(docket, deadline):
         "due": str(label),
         "rule_url": rule_url(docket, deadline),
     }
-    if deadline.name == "reply":
+    if deadline.name in ("reply", "reply_max"):
         words |= _reply_words(docket, deadline)
     return Shown(**words)
 
@@ -62,7 +62,9 @@ def _reply_words(docket, deadline):
     """Law: 代表法 (2025) art. 51 ¶2: three months, six for wide and difficult matters."""
     keys, start, language = profile_keys(docket.congress), deadline.started_on, get_language()
     term, outermost = resolve(keys, "reply", start), resolve(keys, "reply_max", start)
-    words = {"due": _("%(time)s：应当答复") % {"time": term.words(language)}}
+    words = {}
+    if deadline.name == "reply":
+        words["due"] = _("%(time)s：应当答复") % {"time": term.words(language)}
     if outermost and (last := outermost.due(start).due_on) > deadline.due_on:
         words["longest_on"] = last
         words["longest"] = _("%(time)s：仅限涉及面广、处理难度大的") % {

@@ -390,10 +390,13 @@ def rejected(w, c):
     c.opinions = c.opinions - {sorted(c.co)[w.n % len(c.co)]}
 
 
-def ask_more(w, c, by):
+def planned(w, c):
     clock = c.clocks.running.get("reply")
-    planned = clock.due + timedelta(1) if clock else w.day
-    facts = {"ground": "hard", "reason": "难度大", "planned_on": planned}
+    return clock.due + timedelta(1) if clock else w.day
+
+
+def ask_more(w, c, by):
+    facts = {"ground": "hard", "reason": "难度大", "planned_on": planned(w, c)}
     extending.ask_extension(c.row, by=by, at=w.at, **facts)
 
 
@@ -456,7 +459,8 @@ UNITS = {
     "ask_more": Act(of("ask_extension"), unit("handle"), ask_more, lambda w, c: reply_runs(w, c)
                     and not c.asked_more, sets(asked_more=True), together=True),
     "grant": Act(of("grant_extension"), approvers, lambda w, c, by: extending.grant_extension(
-        c.row, by=by, at=w.at), reply_runs, granted, together=True),
+        c.row, by=by, at=w.at), reply_runs, granted, lambda w, c: {"until": str(planned(w, c))},
+        True),
     "deny": Act(of("refuse_extension"), approvers, lambda w, c, by: extending.refuse_extension(
         c.row, reason="不难", by=by, at=w.at), then=sets(asked_more=False), together=True),
     "draft_reply": Act(of("draft_reply"), unit("handle"), draft,

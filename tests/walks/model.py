@@ -157,7 +157,7 @@ SAYS = {
     "dispatch": "office unit",
     "contact": "unit mode",
     "ask_extension": "unit ground",
-    "grant_extension": "approver ground",
+    "grant_extension": "approver ground until",
     "refuse_extension": "reason",
     "urge": "office",
     "supervise": "committee",

@@ -1,15 +1,16 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.utils.timezone import localdate
 
 from huiyin.congresses.models import Session
-from huiyin.reports import queries
+from huiyin.reports import figures, queries
 from huiyin.reports.models import Tally
 from huiyin.reports.services import count_suggestions
 from huiyin.suggestions.figures import items
-from huiyin.suggestions.services import assigning, office, rating
+from huiyin.suggestions.services import assigning, extending, office, rating
+from huiyin.suggestions.tests import scenes
 from tests.cast import SPRING
 
 DAY = timedelta(days=1)
@@ -111,3 +112,14 @@ def test_a_suggestion_in_parts_is_one_in_its_session_and_one_for_each_unit(at_ho
     (line,) = queries.by_series(rows)
     assert (line.total, line.replies.part, line.replies.whole) == (1, 0, 2)
     assert [one.total for one in queries.by_unit(queries.chosen(rows).counts)] == [1, 1]
+
+
+def test_an_extended_reply_is_late_in_the_figures_after_the_day_that_was_agreed(at_home):
+    for answered_on in (1, 2):
+        case = at_home.handling(co=False)
+        facts = {"ground": "wide", "reason": "涉及三个乡镇", "planned_on": date(2026, 7, 1)}
+        extending.ask_extension(case, by=at_home.sun, at=scenes.on(6, 1), **facts)
+        extending.grant_extension(case, by=at_home.wu, at=scenes.on(6, 2))
+        scenes.answered(case, at_home, at=scenes.on(7, answered_on))
+    on_time = figures.on_time(whole(at_home.county, scenes.on(7, 2)))
+    assert (on_time.part, on_time.whole) == (1, 2)

@@ -155,7 +155,11 @@ class ExtensionForm(StepForm):
         label=_("延期情形"), choices=Extension.Ground, widget=forms.RadioSelect
     )
     reason = forms.CharField(label=_("具体理由"), max_length=500, widget=words_area(4))
-    planned_on = forms.DateField(label=_("预计答复日期"), widget=DayInput)
+    planned_on = forms.DateField(
+        label=_("延长到哪一天"),
+        widget=DayInput,
+        help_text=_("同意以后这一天就是答复期限，超过即为逾期；最长不得超过法律规定的期限"),
+    )
 
 
 class ProgressForm(PickForm):

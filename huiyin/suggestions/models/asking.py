@@ -45,7 +45,8 @@ class Return(models.Model):
 class Extension(models.Model):
     """More time for the reply: asked for, with its ground, and decided; once for an item.
 
-    ``planned_on``  the day by which the unit means to answer, within the longest lawful term.
+    ``planned_on``  the day by which the unit means to answer, within the longest lawful term; once
+                    granted, the day the reply is due.
     Law: 代表法 (2025) art. 51.
     """
 

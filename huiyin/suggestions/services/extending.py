@@ -51,7 +51,7 @@ def ask_extension(suggestion, *, ground, reason, planned_on, by, at):
         raise Incomplete(_("已有一份延期申请在等待决定"))
     if not clock.due_on < planned_on <= cap.due_on:
         raise Incomplete(
-            _("预计答复日期应当在 %(first)s 之后，最迟 %(last)s")
+            _("延长到的日期应当在 %(first)s 之后，最迟 %(last)s")
             % {"first": clock.due_on.isoformat(), "last": cap.due_on.isoformat()}
         )
     return suggestion.extensions.create(
@@ -62,17 +62,21 @@ def ask_extension(suggestion, *, ground, reason, planned_on, by, at):
 @recorded()
 @together
 def grant_extension(suggestion, *, by, at):
-    """Agree; the reply is due at the end of the longest term, counted from the same day.
+    """Agree; the reply is due on the planned day, within the longest term, counted from the same
+    day.
 
     Raises ``Incomplete`` if the reply is late already: nothing makes it timely afterwards.
     """
     asked, clock = suggestion.extensions.filter(granted=None).first(), reply_clock(suggestion)
+    planned = asked.planned_on if asked else None
     seat = by.seats.filter(congress=suggestion.congress_id).select_related("organ").first()
     advance(
         suggestion,
         "grant_extension",
         by=by,
         at=at,
+        within=planned,
+        until=planned.isoformat() if planned else "",
         ground=asked.ground if asked else "",
         approver=seat.organ.name if seat else by.label,
     )

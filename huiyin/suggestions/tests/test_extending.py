@@ -14,7 +14,7 @@ from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import extending, handling
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests import scenes
-from huiyin.suggestions.tests.scenes import clock, on, running, state_of, under
+from huiyin.suggestions.tests.scenes import clock, fresh, on, running, state_of, under
 
 CAP = date(2026, 9, 9)
 #: Profile and who of the cast decides: the assigner where the text asks for its consent.
@@ -127,6 +127,24 @@ def test_an_extended_reply_is_late_only_after_the_longest_term(at_home):
     scenes.answered(case, at_home, at=on(9, 10))
     done = case.docket.deadlines.get(name="reply_max")
     assert (done.met_on, done.late, state_of(case)) == (date(2026, 9, 10), True, State.REPLIED)
+
+
+def test_an_extended_reply_is_late_after_the_day_that_was_agreed(at_home):
+    case, planned = begun(at_home), date(2026, 7, 1)
+    ask(case, at_home, on(6, 1), planned_on=planned)
+    extending.grant_extension(case, by=at_home.wu, at=on(6, 2))
+    assert (running(case), fresh(case).docket.due_on) == ({"reply_max": "2026-07-01"}, planned)
+    kept = case.docket.deadlines.get(name="reply_max")
+    assert kept.words["zh"].endswith("至2026年9月9日届满；经同意，在此限度内定于2026年7月1日")
+    scenes.answered(case, at_home, at=on(7, 2))
+    assert case.docket.deadlines.get(name="reply_max").late
+
+
+def test_a_missing_holiday_notice_does_not_move_a_day_that_was_agreed(at_home):
+    case = begun(at_home)
+    ask(case, at_home, on(6, 1), planned_on=date(2026, 7, 1))
+    extending.grant_extension(case, by=at_home.wu, at=on(6, 2))
+    assert not case.docket.deadlines.get(name="reply_max").provisional
 
 
 def test_nothing_is_extended_before_handling_began_or_once_it_is_answered(at_home):
