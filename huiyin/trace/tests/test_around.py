@@ -63,8 +63,8 @@ def test_an_extension_is_told_with_its_ground_and_approver(at_home):
     assert "涉及三个部门" not in words(page(case))
     extending.grant_extension(case, by=at_home.wu, at=SPRING)
     said = words(page(case))
-    assert "答复期限经县交通运输局同意延长：涉及面广" in said.replace("的答复期限", "答复期限")
-    assert "预计 2026 年 8 月 1 日答复" in said and "涉及三个部门" in said
+    assert "答复期限经县交通运输局同意延长到2026 年 8 月 1 日：涉及面广" in said
+    assert "应当在 2026 年 8 月 1 日以前答复" in said and "涉及三个部门" in said
 
 
 def test_key_supervision_and_the_leader_are_named(at_home):
