@@ -10,6 +10,8 @@ class ProcedureConfig(AppConfig):
         from huiyin.procedure import queries, record, reminders  # noqa: PLC0415
 
         register_audience("docket", lambda pk: queries.concerned(int(pk)))
+        register_audience("inside", lambda pk: queries.inside(int(pk)))
+        register_audience("outside", lambda pk: queries.outside(int(pk)))
         register_audience("holder", lambda pk: queries.holding(int(pk)))
         register_audience("desk", lambda pk: queries.at_desks(int(pk)))
         register_audience("office", lambda pk: queries.serving(int(pk)))

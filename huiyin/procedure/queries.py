@@ -39,6 +39,18 @@ def concerned(docket_id):
     return people | at_desks(docket_id)
 
 
+def inside(docket_id):
+    """Ids of those concerned who have a part in a case: who raised it, and who works on it."""
+    roles = (Party.Role.AUTHOR, Party.Role.DEPUTY, Party.Role.COSIGNER)
+    parties = Party.objects.filter(docket=docket_id, role__in=roles)
+    return set(parties.values_list("user", flat=True)) | at_desks(docket_id)
+
+
+def outside(docket_id):
+    """Ids of those concerned who only follow a case, or whose own it grew out of."""
+    return concerned(docket_id) - inside(docket_id)
+
+
 def upstream(docket_ids):
     """Ids of the dockets that those of ``docket_ids`` grew out of, however far back."""
     found, new = set(), set(docket_ids)

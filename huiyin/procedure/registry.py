@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from huiyin.notices.registry import register_sentence
-from huiyin.procedure.table import Procedure
+from huiyin.procedure.table import HEARD, Procedure
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def register(proceeding):
     for step in table.steps:
         kind = sentence_kind(table.name, step.verb, step.source)
         register_sentence(kind, step.says, proceeding.labels.get(step.verb))
+        if step.heard:
+            register_sentence(kind + HEARD, step.heard)
 
 
 def of(kind):

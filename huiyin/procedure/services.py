@@ -18,7 +18,7 @@ from huiyin.procedure import registry
 from huiyin.procedure.codes import new_code
 from huiyin.procedure.models import Docket, Link, Party, Series
 from huiyin.procedure.queries import holds
-from huiyin.procedure.table import AUDIENCES
+from huiyin.procedure.table import AUDIENCES, HEARD
 
 #: Where anybody follows a case: the public trace, under the congress's own prefix.
 TRACE = "/matters/{code}/"
@@ -133,7 +133,11 @@ def _record(docket, step, *, by, at, facts):
         facts=facts if registry.of(docket.kind).procedure.private else told,
         salt=os.urandom(16),
     )
-    tell(move, audience=f"{AUDIENCES[step.tells]}:{docket.pk}")
+    if step.heard:
+        tell(move, audience=f"inside:{docket.pk}")
+        tell(move, audience=f"outside:{docket.pk}", heard=True)
+    else:
+        tell(move, audience=f"{AUDIENCES[step.tells]}:{docket.pk}")
     record(
         docket.congress,
         kind="move",
@@ -145,14 +149,19 @@ def _record(docket, step, *, by, at, facts):
     return move
 
 
-def tell(move, *, audience):
-    """Write the notice of a step for ``audience``, in the transaction of the step."""
+def tell(move, *, audience, heard=False):
+    """Write the notice of a step for ``audience``, in the transaction of the step.
+
+    ``heard``  without the reason, which is for those with a part in it
+    """
     docket = move.docket
+    facts = {name: fact for name, fact in move.facts.items() if not (heard and name == "reason")}
+    kind = registry.sentence_kind(docket.kind, move.verb, move.source)
     publish(
         docket.congress,
-        kind=registry.sentence_kind(docket.kind, move.verb, move.source),
+        kind=kind + HEARD if heard else kind,
         audience=audience,
-        params={"title": docket.title, **move.facts},
+        params={"title": docket.title, **facts},
         href=TRACE.format(code=docket.code),
         at=move.at,
     )

@@ -48,6 +48,8 @@ class Step:
     ``holder``  role that holds the matter afterwards; "" leaves it where it is
     ``tells``   "everyone" concerned; only the "holder" for steps inside an office; or the "desk":
                 the holder and all offices with a part in it
+    ``heard``   said instead of ``says`` to whoever only follows it, where ``says`` gives a reason
+                that is for those with a part in it
     """
 
     verb: str
@@ -63,10 +65,13 @@ class Step:
     holder: str = ""
     tells: str = "everyone"
     events: tuple[str, ...] = ()
+    heard: object = ""
 
 
 #: Who may be told of a step, and the audience of its notice.
 AUDIENCES = {"everyone": "docket", "holder": "holder", "desk": "desk"}
+#: What a step's notice without its reason is called besides.
+HEARD = ".heard"
 
 
 def steps(verb, sources, target=None, **fields):

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiyin.contributions.models import Contribution
+from huiyin.procedure.models import Party
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import DRAFTS, EARLY, WITH_UNIT, State
 from huiyin.suggestions.queries import listing
@@ -49,6 +50,8 @@ NOW = {
 
 #: Steps with a reason in words that may repeat the text or the reply.
 REASONED = {"refuse_return", "settle"}
+#: Parts in which a deputy reads why the office sent a text back.
+PARTS = (Party.Role.DEPUTY, Party.Role.COSIGNER)
 #: Steps that name a promise of a reply.
 PROMISED = {"progress", "report", "judge", "recheck", "reopen_promise"}
 
@@ -88,7 +91,7 @@ def _tell(suggestion, who, story, told, around):
         chapter = _chapter_for(move, suggestion, story)
         told_why = judged if chapter.kind == "rate" else full
         known = {"what": promised(move.facts["what"])} if move.verb in PROMISED else {}
-        if move.verb in REASONED and not told_why:
+        if _withheld(move, who, told_why):
             known = {"reason": _("内容未公开")}
         chapter.rows.append(row(suggestion.docket, move, **known))
         chapter.facts["full"] = told_why
@@ -102,6 +105,13 @@ def _tell(suggestion, who, story, told, around):
             chapter.facts.setdefault(name, []).extend(one for one in [next(rows, None)] if one)
         elif chapter.kind == "rate" and reply:
             chapter.facts["rating"] = getattr(reply, "rating", None)
+
+
+def _withheld(move, who, told_why):
+    """Whether the reason of a step is not for this reader."""
+    if move.verb == "improve":
+        return not (who.inside or who.role in PARTS)
+    return move.verb in REASONED and not told_why
 
 
 def _chapter_for(move, suggestion, story):

@@ -120,6 +120,8 @@ HOLDER |= {"send_back", ("edit", "idea"), ("edit", "drafting")}
 #: Told to the holder and the offices that have a part in it.
 DESK = {"consult", "refuse_consultation", "reject_opinion", "ask_extension", "refuse_extension"}
 DESK |= {"archive"}
+#: Whose reason is for those with a part in it, and for nobody who only follows.
+REASONED = {"improve", "refuse_return", "settle"}
 #: What stands in a statute; everything else is custom and says so.
 OF_24 = {"note", "draft", "file_paper", "write", "invite", "submit"}
 OF_51 = set(

@@ -24,7 +24,7 @@ from huiyin.voices import services as voices
 from tests.cast import SPRING
 from tests.walks.acts import ACTS, system
 from tests.walks.checks import check_invariants
-from tests.walks.model import ALL_OF, FINAL, WAYS, Case, law_of, role_of, told_to
+from tests.walks.model import ALL_OF, FINAL, REASONED, WAYS, Case, law_of, role_of, told_to
 
 REFUSED = (NotLawful, PermissionDenied, drafting.Incomplete)
 KEYS = sorted(PROFILES)
@@ -294,18 +294,26 @@ class Walk:
             self.check_told(case, docket, move)
         self.predicted = [entry for entry in self.predicted if entry[0] is not case]
 
-    def check_told(self, case, docket, move):
-        """Its notice went to whom it concerns, and can be said in both languages."""
-        audience = f"{told_to(move.verb, move.source)}:{docket.pk}"
-        kinds = (f"suggestion.{move.verb}", f"suggestion.{move.verb}.{move.source}")
+    def check_notice(self, docket, move, audience, heard):
+        """It was said in both languages; return the ids of who was told."""
+        kinds = (f"suggestion.{move.verb}{heard}", f"suggestion.{move.verb}.{move.source}{heard}")
         notice = Notice.objects.filter(audience=audience, kind__in=kinds).order_by("pk").last()
         self.same(f"notice of {move.verb}", notice is not None, True)
         for language in ("zh-hans", "en"):
             with override(language):
                 said = sentence_of(notice.kind, notice.params)
             self.same(f"title in {move.verb}", docket.title in said, True)
-        told = set(people(audience))
-        if audience.startswith("docket"):
+        self.same(f"reason heard of {move.verb}", bool(heard) and "reason" in notice.params, False)
+        return set(people(audience))
+
+    def check_told(self, case, docket, move):
+        """Its notice went to whom it concerns, and can be said in both languages."""
+        audiences, told = {told_to(move.verb, move.source): ""}, set()
+        if move.verb in REASONED:
+            audiences = {"inside": "", "outside": ".heard"}
+        for audience, heard in audiences.items():
+            told |= self.check_notice(docket, move, f"{audience}:{docket.pk}", heard)
+        if audiences.keys() & {"docket", "outside"}:
             names = {"lin", "wang"} if "voice" in case.facts else {"lin"}
             names |= {"zhou"} if case.signer in ("invited", "confirmed", "voided") else set()
             units = {case.lead, case.office, *case.co} - {""}
