@@ -12,6 +12,7 @@ from huiyin.deputies.models import Place
 from huiyin.documents import demo as documents
 from huiyin.kit.progress import track
 from huiyin.kit.stories import Clock, tell
+from huiyin.library import demo as library
 from huiyin.reports import demo as reports
 from huiyin.suggestions.demo import Case
 from huiyin.voices import demo as voices
@@ -74,6 +75,7 @@ def build():
         raise Built
     clock = Clock()
     congresses.build(clock.today)
+    library.build(clock.today, clock.at(-300))
     deputies.build(clock)
     people = voices.citizens()
     with within(Congress.objects.get(slug="yunxi")):

@@ -1,3 +1,5 @@
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +13,19 @@ from huiyin.search.models import Entry
 
 #: Characters of a title kept, as the column allows.
 LONGEST_TITLE = Entry._meta.get_field("title").max_length
+#: Entries of one act that are written at once.
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class NewThing:
+    """One of many things made findable at once; the fields are those of ``index``."""
+
+    ref: UUID
+    title: str
+    body: str
+    href: str
+    at: datetime
 
 
 def _marks(entry: Entry) -> list[str]:
@@ -55,6 +70,44 @@ def index(
         entry.save()
         engine().put(entry.pk, entry.words, _marks(entry))
     return entry
+
+
+def index_new(congress: Congress, *, kind: str, things: Iterable[NewThing]) -> int:
+    """Make many public things findable that are in no index yet; returns how many.
+
+    For texts of many parts, such as laws: ``index`` would ask for each whether it is known.
+    """
+    if not is_kind(kind):
+        raise ValueError(f"a kind is a lower-case word, not {kind!r}")
+    with transaction.atomic(savepoint=False), scopes_disabled():
+        entries = [
+            Entry(
+                congress=congress,
+                kind=kind,
+                ref=thing.ref,
+                title=thing.title[:LONGEST_TITLE],
+                words=analyse(f"{thing.title}\n{thing.body}"),
+                href=thing.href,
+                public=True,
+                at=thing.at,
+            )
+            for thing in things
+        ]
+        Entry.objects.bulk_create(entries, batch_size=BATCH)
+        for entry in entries:
+            engine().put(entry.pk, entry.words, _marks(entry))
+    return len(entries)
+
+
+@transaction.atomic
+def remove_all(kind: str, refs: Collection[UUID]) -> int:
+    """Make many things unfindable; returns how many could be found before."""
+    with scopes_disabled():
+        found = list(Entry.objects.select_for_update().filter(kind=kind, ref__in=refs))
+        for entry in found:
+            engine().drop(entry.pk, entry.words, _marks(entry))
+        Entry.objects.filter(pk__in=[entry.pk for entry in found]).delete()
+    return len(found)
 
 
 @transaction.atomic

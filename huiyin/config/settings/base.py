@@ -39,6 +39,7 @@ HUIYIN_APPS = [
     "huiyin.suggestions",
     "huiyin.reports",
     "huiyin.bills",
+    "huiyin.library",
     "huiyin.documents",
     "huiyin.desk",
     "huiyin.trace",
