@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.accounts.copies import copies_of
 from huiyin.accounts.models import AccessLog, Consent, Persona, Sealed
 
 #: Uses of personal data that are asked for, as ``Consent.purpose`` names them.
@@ -45,7 +46,7 @@ def personas():
 
 
 def copy_of(user):
-    """All that this app holds about ``user``, as JSON values. Law: PIPL art. 45."""
+    """All that is held about ``user``, here and by the apps above. Law: PIPL art. 45."""
     return {
         "label": user.label,
         "level": user.get_level_display(),
@@ -72,4 +73,5 @@ def copy_of(user):
             }
             for row in looks_at(user)
         ],
+        **copies_of(user),
     }

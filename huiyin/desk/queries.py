@@ -252,7 +252,10 @@ def to_review(congress, limit=20):
 def with_case(words):
     """The contributions ``words`` with what they belong to and how they were judged before."""
     rows = words.select_related(
-        "voice__docket", "thread__voice__docket", "opinion__consultation__suggestion__docket"
+        "voice__docket",
+        "thread__voice__docket",
+        "opinion__consultation__suggestion__docket",
+        "consultation__suggestion__docket",
     )
     return rows.prefetch_related("verdicts")
 

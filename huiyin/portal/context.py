@@ -35,6 +35,7 @@ NAV = (
     Column("deputies/", gettext_lazy("代表名单"), "list"),
     Column("stations/", gettext_lazy("联络站"), "map-pin"),
     Column("suggestions/", gettext_lazy("办理公开"), "clipboard-check"),
+    Column("consultations/", gettext_lazy("征询意见"), "messages"),
     TRACK,
     Column("record/", gettext_lazy("存证与查验"), "shield-check"),
     Column("about/", gettext_lazy("关于本站"), "info-circle"),
@@ -44,7 +45,6 @@ TABS = (HOME, FIND, TRACK, MINE)
 INSIDE = {
     "matters/": "track/",
     "bills/": "suggestions/",
-    "consultations/": "suggestions/",
     "privacy/": "about/",
     "accessibility/": "about/",
 }

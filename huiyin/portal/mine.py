@@ -7,6 +7,7 @@ from huiyin.congresses.addresses import address
 from huiyin.contributions.models import Contribution
 from huiyin.notices.queries import inbox
 from huiyin.procedure.models import Party
+from huiyin.suggestions.consultations import answered_by
 from huiyin.suggestions.procedure import State as SuggestionState
 from huiyin.voices.procedure import State as VoiceState
 
@@ -29,6 +30,15 @@ def matters(user, congress, host):
         row.url = f"{address(row.docket.congress, host)}matters/{row.docket.code}/"
         here = row.docket.congress_id == congress.pk
         row.followed = here and row.role == Party.Role.FOLLOWER
+    return rows
+
+
+def opinions(user, host):
+    """What ``user`` answered to deputies who asked, each with ``url`` of the page."""
+    rows = answered_by(user)
+    for row in rows:
+        start = address(row.consultation.suggestion.congress, host)
+        row.url = f"{start}consultations/{row.consultation_id}/"
     return rows
 
 

@@ -6,9 +6,11 @@ class SuggestionsConfig(AppConfig):
     name = "huiyin.suggestions"
 
     def ready(self):
+        from huiyin.accounts.copies import register as register_copy  # noqa: PLC0415
         from huiyin.ledger import contents  # noqa: PLC0415 — apps are loaded first
         from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
         from huiyin.suggestions import record  # noqa: PLC0415
+        from huiyin.suggestions.consultations import opinions_copy  # noqa: PLC0415
         from huiyin.suggestions.models import Suggestion  # noqa: PLC0415 — apps are loaded first
         from huiyin.suggestions.procedure import SUGGESTION  # noqa: PLC0415
         from huiyin.suggestions.rules import (  # noqa: PLC0415
@@ -21,6 +23,7 @@ class SuggestionsConfig(AppConfig):
         from huiyin.suggestions.wording import LABELS  # noqa: PLC0415
 
         _register_notices()
+        register_copy("opinions", opinions_copy)
         contents.register("photographs", record.photographs_content, record.photographs_living)
         register(
             Proceeding(
@@ -51,6 +54,9 @@ def _register_notices():
     register_audience("opinions", lambda rest: consulting.authors(*map(int, rest.split(":"))))
     register_sentence(consulting.USED, _("代表起草“%(title)s”时采用了你的意见"))
     register_sentence(consulting.UNUSED, _("“%(title)s”已开始起草，你的意见这次没有采用"))
+    register_sentence(
+        consulting.GIVEN_UP, _("代表不再起草“%(title)s”，这次征询就此结束；你的意见仍然保存")
+    )
     register_audience("promise", lambda rest: reminding.told(*map(int, rest.split(":"))))
     register_sentence(reminding.SOON, _("“%(title)s”的第 %(what)s 项承诺还剩 %(days)s 天到期"))
     register_sentence(reminding.TODAY, _("“%(title)s”的第 %(what)s 项承诺今天到期"))

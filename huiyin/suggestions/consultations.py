@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q
 from django.http import Http404
+from django_scopes import scopes_disabled
 
 from huiyin.contributions.models import Contribution
 from huiyin.deputies.queries import find_places
@@ -12,7 +13,7 @@ from huiyin.suggestions.rules import asks_of
 Visibility = Contribution.Visibility
 #: Consultations and opinions of one page; places a form offers.
 SHOWN, OPINIONS, PLACES = 30, 50, 60
-_SHOWN = ("suggestion__docket", "suggestion__congress", "suggestion__lead__person")
+_SHOWN = ("response", "suggestion__docket", "suggestion__congress", "suggestion__lead__person")
 _AUDIENCE = ("suggestion__lead__district", "suggestion__lead__electoral_unit__area")
 
 
@@ -67,6 +68,30 @@ def own(user, consultation):
     if not user.is_authenticated:
         return None
     return _current(consultation).filter(author=user).first()
+
+
+def answered_by(user, limit=SHOWN):
+    """What ``user`` answered in the congresses in scope, the newest first."""
+    rows = Opinion.objects.filter(author=user, replaced_at=None).select_related(
+        "words", "consultation__suggestion__docket", "consultation__suggestion__congress__area"
+    )
+    return list(rows.order_by("-pk")[:limit])
+
+
+def opinions_copy(user):
+    """What ``user`` answered anywhere, for the copy of their data, as JSON values."""
+    with scopes_disabled():  # what is one's own is so in every congress
+        rows = Opinion.objects.filter(author=user).select_related("consultation", "words", "place")
+        return [
+            {
+                "words": str(row.words.uid),
+                "consultation": row.consultation.title,
+                "place": row.place.name if row.place else "",
+                "used": row.used,
+                "replaced_at": row.replaced_at and row.replaced_at.isoformat(),
+            }
+            for row in rows.order_by("pk")
+        ]
 
 
 def _current(consultation):

@@ -15,6 +15,7 @@ from huiyin.search.queries import similar
 from huiyin.suggestions.models import (
     Assignment,
     Commitment,
+    Consultation,
     Contact,
     Coordination,
     Cosign,
@@ -73,7 +74,7 @@ def whole():
         Prefetch("extensions", Extension.objects.select_related("decided_by")),
         Prefetch("coordinations", Coordination.objects.select_related("by")),
         Prefetch("public_texts", PublicText.objects.select_related("words", "reviewed_by")),
-        "consultations",
+        Prefetch("consultations", Consultation.objects.select_related("response")),
         "photos",
         "part_of__photos",
         "docket__deadlines",

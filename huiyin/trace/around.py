@@ -87,6 +87,7 @@ def _consultations(suggestion):
     An answer that was given anew counts once, one that moderators hid does not count.
     """
     rows = Consultation.objects.filter(suggestion=suggestion, opened_at__isnull=False)
+    rows = rows.select_related("response")
     hidden = Q(opinions__words__visibility=Contribution.Visibility.HIDDEN)
     standing = Q(opinions__replaced_at=None) & ~hidden
     answers = Count("opinions", filter=standing)

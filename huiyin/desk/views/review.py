@@ -86,9 +86,12 @@ def _row(words, failed):
 
 
 def _case_of(words):
-    """The docket of what the words belong to: a message, or a consultation they answer."""
+    """The docket of what the words belong to: a message, or a consultation that they answer, or
+    in which they respond to the answers."""
     if opinion := getattr(words, "opinion", None):
         return opinion.consultation.suggestion.docket
+    if asked := getattr(words, "consultation", None):
+        return asked.suggestion.docket
     voice = getattr(words, "voice", None) or getattr(words.thread, "voice", None)
     return voice.docket if voice else None
 

@@ -20,7 +20,9 @@ def matters(request):
     """Everything I said, supported or follow: where it stands and what is due next."""
     with within(request.congress.lineage()):
         rows = mine.matters(request.user, request.congress, request.get_host())
-    return render(request, "portal/mine/matters.html", {"rows": rows, "today": localdate()})
+        opinions = mine.opinions(request.user, request.get_host())
+    context = {"rows": rows, "opinions": opinions, "today": localdate()}
+    return render(request, "portal/mine/matters.html", context)
 
 
 @never_cache

@@ -15,6 +15,7 @@ from huiyin.ledger.services import origin
 from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
 from huiyin.reports.queries import published
+from huiyin.suggestions import consultations
 
 #: Addresses of each kind in the site map; the newest suggestions come first.
 MAPPED = 1000
@@ -88,6 +89,9 @@ def _addresses(congress):
     deputies = Mandate.objects.active().filter(congress=congress).order_by("pk")
     for pk in deputies.values_list("pk", flat=True)[:MAPPED]:
         yield reverse("portal:deputy", args=[pk])
+    yield reverse("consultations:index")
+    for pk in consultations.published().order_by("-pk").values_list("pk", flat=True)[:MAPPED]:
+        yield reverse("consultations:page", args=[pk])
     for edition in published(congress):
         yield reverse("report:page", args=[edition.report.year])
     for kind, page in (("suggestion", "trace:matter"), ("bill", "public_bills:page")):

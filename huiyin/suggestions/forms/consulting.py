@@ -53,7 +53,7 @@ class WriteForm(StepForm):
         max_length=1000,
         required=False,
         widget=words_area(4),
-        help_text=_("公开显示：采用了什么，没有采用的是为什么"),
+        help_text=_("审核后公开显示：采用了什么，没有采用的是为什么"),
     )
 
     def __init__(self, data=None, **options):

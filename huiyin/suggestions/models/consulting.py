@@ -15,7 +15,8 @@ class Consultation(models.Model):
     """A deputy asks the people before writing (征询): what, whom, and until when.
 
     ``text`` is published only after a review. The newest one of a suggestion counts.
-    ``feedback`` is what the deputy says to everybody about what became of the opinions.
+    ``response`` is what the deputy says to everybody about what became of the opinions; it is
+    public after a review, as the opinions are.
     """
 
     class Audience(models.TextChoices):
@@ -35,7 +36,9 @@ class Consultation(models.Model):
     refusal = models.CharField(max_length=500, blank=True)
     opened_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    feedback = models.CharField(max_length=1000, blank=True)
+    response = models.OneToOneField(
+        Contribution, models.PROTECT, null=True, related_name="consultation"
+    )
 
     objects = Scoped("suggestion__congress")
 
@@ -51,6 +54,12 @@ class Consultation(models.Model):
 
     def __str__(self):
         return f"{self.suggestion_id} {self.ends_on}"
+
+    @property
+    def shown_response(self):
+        """What everybody may read of the deputy's response: its words, or None."""
+        public = Contribution.Visibility.PUBLIC
+        return self.response if self.response and self.response.visibility == public else None
 
 
 class Opinion(models.Model):

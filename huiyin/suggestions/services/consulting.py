@@ -1,6 +1,8 @@
 """Asking the people before a text is written (征询): what is asked, what they answer, what of it
 the deputy takes into the draft. Practice: no article names the steps."""
 
+from uuid import uuid5
+
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,14 +13,15 @@ from huiyin.ledger.acts import recorded
 from huiyin.notices.services import publish
 from huiyin.procedure.models import Party
 from huiyin.procedure.services import advance, concern
+from huiyin.procedure.table import Incomplete
+from huiyin.search.services import index
 from huiyin.suggestions.models import Consultation, Opinion
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.rules import asks_of, audiences, may_answer
-from huiyin.suggestions.services.drafting import Incomplete
 
 Visibility = Contribution.Visibility
-#: What the authors of opinions are told when the deputy begins to write.
-USED, UNUSED = "opinion.used", "opinion.unused"
+#: What the authors of opinions are told when the deputy begins to write, or gives it up.
+USED, UNUSED, GIVEN_UP = "opinion.used", "opinion.unused", "opinion.given_up"
 PAGE = "/consultations/{pk}/"
 
 
@@ -64,6 +67,17 @@ def open_consultation(suggestion, *, by, at):
         raise Incomplete(_("截止日期已过，请退回代表另定日期"))
     asked.reviewed_by, asked.opened_at = by, at
     asked.save(update_fields=["reviewed_by", "opened_at"])
+    index(
+        suggestion.congress,
+        kind="consultation",
+        ref=uuid5(suggestion.congress.uid, f"consultation {asked.pk}"),
+        title=asked.title,
+        body=asked.text,
+        href=PAGE.format(pk=asked.pk),
+        public=True,
+        at=at,
+        known=False,
+    )
     return asked
 
 
@@ -158,7 +172,7 @@ def write(suggestion, *, used=(), feedback="", by, at):
     the others are told that it was not, and both see what the deputy says to it.
 
     ``used``      opinions of this suggestion's consultations that the draft takes up
-    ``feedback``  what the deputy says to everybody who answered
+    ``feedback``  what the deputy says to everybody who answered; public after its review
     A consultation that is still open ends by it.
     """
     asked = suggestion.consultations.exclude(opened_at=None)
@@ -171,23 +185,44 @@ def write(suggestion, *, used=(), feedback="", by, at):
     current.filter(pk__in=[opinion.pk for opinion in taken]).update(used=True)
     suggestion.consultations.filter(ended_at=None).update(ended_at=at)
     newest = asked.order_by("pk").last()
-    if newest:
-        asked.filter(pk=newest.pk).update(feedback=feedback)
+    if newest and feedback.strip():
+        newest.response = _respond(suggestion, feedback.strip(), by, at)
+        newest.save(update_fields=["response"])
     for each in asked.order_by("pk"):
-        _tell_authors(suggestion, each, at)
+        _tell_authors(suggestion, each, USED, used=1, at=at)
+        _tell_authors(suggestion, each, UNUSED, used=0, at=at)
     return taken
 
 
-def _tell_authors(suggestion, consultation, at):
-    for kind, used in ((USED, 1), (UNUSED, 0)):
-        publish(
-            suggestion.congress,
-            kind=kind,
-            audience=f"opinions:{consultation.pk}:{used}",
-            params={"title": suggestion.docket.title},
-            href=PAGE.format(pk=consultation.pk),
-            at=at,
-        )
+def _respond(suggestion, body, by, at):
+    """What the deputy says to everybody waits for the same review as what they answered."""
+    return say(
+        congress=suggestion.congress,
+        author=by,
+        byline=suggestion.lead.person.name,
+        kind="suggestion.response",
+        body=body,
+        at=at,
+        visibility=Visibility.PENDING,
+    )
+
+
+def give_up(suggestion, *, at):
+    """End what is still asked about a text that is given up, and tell whoever answered."""
+    suggestion.consultations.filter(ended_at=None).update(ended_at=at)
+    for each in suggestion.consultations.exclude(opened_at=None).order_by("pk"):
+        _tell_authors(suggestion, each, GIVEN_UP, used=0, at=at)
+
+
+def _tell_authors(suggestion, consultation, kind, *, used, at):
+    publish(
+        suggestion.congress,
+        kind=kind,
+        audience=f"opinions:{consultation.pk}:{used}",
+        params={"title": suggestion.docket.title},
+        href=PAGE.format(pk=consultation.pk),
+        at=at,
+    )
 
 
 def authors(consultation_id, used):

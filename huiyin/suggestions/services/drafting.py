@@ -18,8 +18,10 @@ from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.procedure.table import Incomplete
 from huiyin.suggestions.models import Cosign, Suggestion
+from huiyin.suggestions.procedure import EARLY
 from huiyin.suggestions.record import photographs_facts
 from huiyin.suggestions.rules import binding, open_invitations
+from huiyin.suggestions.services.consulting import give_up
 from huiyin.suggestions.services.showing import take_down
 
 Answer = Cosign.Answer
@@ -290,7 +292,11 @@ def sign_for_deputies(suggestion, mandates, *, at):
 @recorded()
 def run_out(suggestion, *, at):
     """End a draft whose deputy's mandate is over; the messages in it are free for others."""
-    return advance(suggestion, "run_out", by=None, at=at)
+    early = suggestion.docket.state in EARLY
+    move = advance(suggestion, "run_out", by=None, at=at)
+    if early:
+        give_up(suggestion, at=at)
+    return move
 
 
 @recorded()
@@ -312,7 +318,10 @@ def withdraw(suggestion, *, by, at):
     not; and for one handled in parts, which are taken back one by one. Of what was public only
     the title stays so.
     """
+    early = suggestion.docket.state in EARLY
     advance(suggestion, "withdraw", by=by, at=at)
+    if early:
+        give_up(suggestion, at=at)
     waiting = suggestion.cosigns.filter(
         answer=Answer.CONFIRMED, agreed_at=None, mandate__docket__state=MandateState.ACTIVE
     )

@@ -147,6 +147,12 @@ def test_what_was_used_stands_on_the_page_for_everybody_and_for_its_author(open_
         case = Suggestion.objects.shown().get(pk=open_one.case.pk)
         lin = open_one.lin.person.user
         consulting.write(case, used=[used], feedback="先定末班", by=lin, at=now())
+        response = case.consultations.get().response
+    assert "先定末班" not in text_of(Visitor().get(open_one.address))
+    waiting = text_of(Visitor(open_one.zhao).get("/desk/review/"))
+    assert "先定末班" in waiting and case.docket.title in waiting
+    with within(open_one.county):
+        decide(response, "public", ground="fit", by=open_one.zhao, at=now())
     page = text_of(Visitor().get(open_one.address))
     assert page.count("已被采用") == 1 and "先定末班" in page
     assert "这次没有采用" in text_of(Visitor(open_one.feng).get(open_one.address))

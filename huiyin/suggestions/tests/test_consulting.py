@@ -16,6 +16,7 @@ from huiyin.notices.models import Notice
 from huiyin.notices.registry import people
 from huiyin.procedure.models import Docket
 from huiyin.procedure.queries import concerned
+from huiyin.search.queries import find
 from huiyin.suggestions.models import Consultation, Opinion, Suggestion
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import consulting, drafting
@@ -201,7 +202,9 @@ def test_whose_opinion_is_used_is_told_of_every_later_step(at_home):
     )
     assert (taken, state_of(case)) == ([used], State.DRAFTING)
     consultation.refresh_from_db()
-    assert consultation.feedback == "末班定在十一点半" and consultation.ended_at
+    response = consultation.response
+    assert (response.body, response.visibility) == ("末班定在十一点半", Visibility.PENDING)
+    assert consultation.ended_at and consultation.shown_response is None
     told = {
         notice.kind: people(notice.audience)
         for notice in Notice.objects.filter(kind__startswith="opinion.")
@@ -211,6 +214,33 @@ def test_whose_opinion_is_used_is_told_of_every_later_step(at_home):
     assert at_home.feng.pk not in concerned(case.docket_id)
     other.refresh_from_db()
     assert other.used is False
+
+
+@pytest.mark.parametrize("leave", ["withdraw", "run_out"])
+def test_whoever_answered_is_told_when_the_text_is_given_up(at_home, leave):
+    case, consultation = opened(at_home)
+    said(at_home, consultation)
+    said(at_home, consultation, who=at_home.feng)
+    case = fresh(case)
+    if leave == "withdraw":
+        drafting.withdraw(case, by=lin(at_home), at=now())
+    else:
+        drafting.run_out(case, at=now())
+    (told,) = Notice.objects.filter(kind__startswith="opinion.")
+    assert (told.kind, people(told.audience)) == (
+        "opinion.given_up",
+        sorted([at_home.wang.pk, at_home.feng.pk]),
+    )
+    consultation.refresh_from_db()
+    assert consultation.ended_at is not None
+
+
+def test_a_consultation_is_found_by_its_words_once_it_is_open(at_home):
+    case = asked(at_home)
+    assert find("末班车几点合适") == []
+    consultation = consulting.open_consultation(case, by=at_home.zhao, at=now())
+    (hit,) = find("末班车几点合适")
+    assert (hit.kind, hit.href) == ("consultation", f"/consultations/{consultation.pk}/")
 
 
 def test_a_hidden_opinion_is_not_used_and_its_author_hears_of_the_hiding_alone(at_home):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from huiyin.congresses.models import Organ
 from huiyin.congresses.services import organ
 from huiyin.contributions.models import Contribution
+from huiyin.contributions.services import decide
 from huiyin.suggestions.services import (
     assigning,
     consulting,
@@ -216,6 +217,8 @@ def test_a_consultation_before_drafting_is_told_with_what_it_brought(at_home):
     said = {"body": "到半夜。", "public": True, "key": uuid4(), "place": at_home.place}
     opinion = consulting.answer(asked, author=at_home.wang, at=SPRING, **said)
     consulting.write(case, used=[opinion], feedback="谢谢大家", by=by, at=SPRING)
+    response = case.consultations.get().response
+    decide(response, "public", ground="fit", by=at_home.zhao, at=SPRING)
     drafting.submit(case, declared=True, by=by, at=SPRING)
     office.accept(case, public=True, by=at_home.zhao, at=SPRING)
     said = words(page(case))
