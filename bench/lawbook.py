@@ -178,8 +178,11 @@ class Clocks:
     def return_until(self):
         """The last day to ask for return; None without a limit."""
         rule = period(self.key, "return")
-        start = rule and (self.given if rule[2] == "given" else self.had)
-        return due(start, *rule[:2]) if start else None
+        if rule is None or self.given is None:
+            return None
+        signs = due(self.given, *period(self.key, "receipt")[:2])
+        had = min(self.had, signs) if self.had else signs
+        return due(self.given if rule[2] == "given" else had, *rule[:2])
 
     # -- one method a verb that touches a clock --------------------------------------------
 
@@ -274,6 +277,8 @@ class Clocks:
 
     def _no_response(self, day, facts):
         self.end("feedback", void=day)
+
+    _close_unrated = _no_response
 
     def _report(self, day, facts):
         self.reported.append(facts["what"])

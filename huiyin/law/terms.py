@@ -29,6 +29,8 @@ LAST_DAY_SOURCE = citations.CIVIL_CODE.at("203.1")
 
 #: Months ahead a reply may promise something: the life of a congress. Practice, no law sets it.
 PROMISED_AHEAD = 60
+#: Days after a reply that the office waits for a rating no rule sets a period for. Practice.
+WAIT_FOR_RATING = 90
 
 Unit = Literal["month", "wd", "d"]
 #: ``law``: a national statute. ``rule``: a congress's own regulation. ``practice``: neither.
@@ -145,6 +147,15 @@ def last_promise(day: date) -> date:
     datetime.date(2031, 3, 9)
     """
     return months_after(day, PROMISED_AHEAD)
+
+
+def unrated_after(issued: date) -> date:
+    """Return the last day to wait for a rating where the rules set no period for it.
+
+    >>> unrated_after(date(2026, 3, 9))
+    datetime.date(2026, 6, 7)
+    """
+    return issued + timedelta(days=WAIT_FOR_RATING)
 
 
 def _step(kind: str, day: date) -> Step:

@@ -214,11 +214,13 @@ def still_needed(suggestion):
 def to_sign(suggestion):
     """The reply in review with ``talked`` and ``owed`` of ``still_needed``, or None.
 
-    ``held_back``  whether the newest review of the text, or of a reply to it, left something out
+    ``held_back``   whether the newest review of the text, or of a reply to it, left something out
+    ``asked_more``  whether more time is asked for, undecided
     """
     rows = suggestion.replies.filter(issued_at=None).select_related("organ")
     needs = _needs("suggestion", "suggestion__docket")
-    return rows.annotate(held_back=Exists(_held_back()), **needs).first()
+    asked = Exists(Extension.objects.filter(suggestion=OuterRef("suggestion"), granted=None))
+    return rows.annotate(held_back=Exists(_held_back()), asked_more=asked, **needs).first()
 
 
 def _held_back():

@@ -31,7 +31,11 @@ def drafter(user, suggestion):
 
     An assistant holds no other role: they never sign, submit, rate or withdraw.
     """
-    return mover(user, suggestion) or assists(user, suggestion.lead)
+    if assists(user, suggestion.lead):
+        return True
+    # What was handed in and came back is written to its end, also after the term.
+    came_back = suggestion.docket.state == State.RETURNED_FOR_EDIT
+    return (lead_deputy if came_back else mover)(user, suggestion)
 
 
 def lead_deputy(user, suggestion):
@@ -163,6 +167,19 @@ def unit_handler(user, suggestion):
 
 
 def unit_reviewer(user, suggestion):
+    """Who may send a first reply back; that of a redo goes back by ``redo_reviewer``."""
+    return _reviews(user, suggestion) and not _answered(suggestion)
+
+
+def redo_reviewer(user, suggestion):
+    return _reviews(user, suggestion) and _answered(suggestion)
+
+
+def _answered(suggestion):
+    return suggestion.replies.exclude(issued_at=None).exists()
+
+
+def _reviews(user, suggestion):
     return _in_unit(user, suggestion, Assignment.Role.LEAD, (Role.REVIEWER, Role.HEAD))
 
 
@@ -177,7 +194,15 @@ def dispatcher(user, suggestion):
     above = Organ.objects.filter(parent__in=organs).values("parent")
     if Seat.objects.filter(user=user, organ__in=above).exists():
         return True
-    return dispatching_office(user, suggestion)
+    return dispatching_office(user, suggestion) and not _handed_on(suggestion)
+
+
+def _handed_on(suggestion):
+    """Whether the unit it was handed on to has signed for it."""
+    if suggestion.docket.state != State.RECEIPTED:
+        return False
+    moves = suggestion.docket.moves.filter(verb__in=("assign", "part", "dispatch"))
+    return moves.order_by("pk").values_list("verb", flat=True).last() == "dispatch"
 
 
 def dispatching_office(user, suggestion):
@@ -245,6 +270,7 @@ ROLES = {
     "unit_receiver": unit_receiver,
     "unit_handler": unit_handler,
     "unit_reviewer": unit_reviewer,
+    "redo_reviewer": redo_reviewer,
     "unit_head": unit_head,
     "co_unit": co_unit,
 }

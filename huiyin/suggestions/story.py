@@ -41,6 +41,7 @@ ROLES = {
     "unit_receiver": gettext_lazy("主办单位收文"),
     "unit_handler": gettext_lazy("主办单位承办人"),
     "unit_reviewer": gettext_lazy("主办单位审核人"),
+    "redo_reviewer": gettext_lazy("主办单位审核人"),
     "unit_head": gettext_lazy("主办单位负责人"),
     "co_unit": gettext_lazy("会办单位"),
     "system": gettext_lazy("平台"),

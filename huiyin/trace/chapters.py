@@ -18,8 +18,10 @@ VERBS = {
     "office": "accept classify merge assign split part dispatch ask_return accept_return supervise",
     "handle": """refuse_return sign_for start contact co_opinion last_co_opinion reject_opinion
         ask_extension grant_extension refuse_extension urge lead_in_person draft_reply send_back
+        send_back_redo
         issue relay""",
-    "rate": "advise satisfied dissatisfied dispute convene no_response reorder settle",
+    "rate": """advise satisfied dissatisfied dispute convene no_response close_unrated
+        reorder settle""",
     "track": """track progress report judge fulfil recheck reopen_promise publish carry_over
         parts_done parts_fruitless parts_reopened archive""",
 }

@@ -7,7 +7,6 @@ An ``Act`` is allowed when the case stands where its verb leaves from, the perso
 from datetime import timedelta
 
 from huiyin.law.profiles import profile_for
-from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment
 from huiyin.suggestions.services import (
     assigning,
@@ -20,163 +19,13 @@ from huiyin.suggestions.services import (
 )
 from tests.cast import REPLY
 from tests.walks.act import Act
-from tests.walks.model import ALL_OF, PEOPLE, SIGNS, UNIT, WAYS, Promise
+from tests.walks.model import ALL_OF, SIGNS, WAYS, Promise
+from tests.walks.roles import NOBODY, clerk, of, sets, signer, system, unit, withdrawn
+from tests.walks.text import TEXT
 
 GOOD = {"attitude": "satisfied", "result": "basically", "reason": ""}
 BAD = {"attitude": "satisfied", "result": "dissatisfied", "reason": "没有解决"}
 BOTH = ("transport", "roads")
-NOBODY = frozenset()
-
-
-def lead(w, c):
-    return {"lin"} if w.active["lin"] else NOBODY
-
-
-def drafter(w, c):
-    return {"lin", "helper"} if w.active["lin"] else NOBODY
-
-
-def signer(w, c):
-    return {"zhou"} if c.signer == "confirmed" and w.active["zhou"] else NOBODY
-
-
-def asked(w, c):
-    return {"zhou"} if c.signer in ("invited", "voided") and w.active["zhou"] else NOBODY
-
-
-def clerk(w, c):
-    return {"zhao"}
-
-
-def system(w, c):
-    return {None}
-
-
-def unit(duty):
-    def who(w, c):
-        if not c.lead:
-            return NOBODY
-        return SIGNS[c.lead] if duty == "sign" else PEOPLE[c.lead][duty]
-
-    return who
-
-
-def of(name):
-    return lambda w, c: name
-
-
-# -- The text ------------------------------------------------------------------------------
-
-
-def consult(w, c, by):
-    move = advance(c.row, "consult", by=by, at=w.at)
-    c.row.consultations.create(text="征询", audience="everyone", ends_on=w.day, asked_at=w.at)
-    return move
-
-
-def open_consultation(w, c, by):
-    advance(c.row, "open_consultation", by=by, at=w.at, until=w.day.isoformat())
-    c.row.consultations.filter(ended_at=None).update(opened_at=w.at)
-
-
-def refuse_consultation(w, c, by):
-    advance(c.row, "refuse_consultation", by=by, at=w.at, reason="不够清楚")
-    c.row.consultations.filter(ended_at=None).update(refusal="不够清楚", ended_at=w.at)
-
-
-def end_consultation(w, c, by):
-    advance(c.row, "end_consultation", by=by, at=w.at, count=3)
-    c.row.consultations.filter(ended_at=None).update(ended_at=w.at)
-
-
-def write(w, c, by):
-    advance(c.row, "write", by=by, at=w.at, count=3)
-    c.row.consultations.filter(ended_at=None).update(ended_at=w.at)
-
-
-def edit(w, c, by):
-    facts = {"title": c.row.docket.title, "problem": f"问题{w.n}", "advice": f"办法{w.n}"}
-    drafting.edit(c.row, by=by, at=w.at, **facts)
-
-
-def edited(w, c):
-    c.signer = "voided" if c.signer == "confirmed" else c.signer
-
-
-def answer(yes):
-    def do(w, c, by):
-        seen = drafting.digest(c.row)
-        drafting.answer_invitation(c.row, confirmed=yes, seen=seen, by=by, at=w.at)
-
-    return do
-
-
-def sets(**facts):
-    def then(w, c):
-        for name, value in facts.items():
-            setattr(c, name, value)
-
-    return then
-
-
-def uninvite(w, c, by):
-    cosign = c.row.cosigns.select_related("mandate__person").first()
-    if cosign is None:
-        raise drafting.Incomplete("nobody was asked")
-    drafting.uninvite(c.row, cosign=cosign, by=by, at=w.at)
-
-
-def may_withdraw(w, c):
-    if any(part.state not in ("closed", "withdrawn", "archived") for part in c.parts):
-        return False
-    joint = c.handed_in and c.power("all_agree_to_withdraw")
-    return not (joint and c.signer == "confirmed" and not c.agreed and w.active["zhou"])
-
-
-def withdrawer(w, c):
-    late = c.state in UNIT.split()
-    return {"lin"} if w.may_answer and (c.power("late_withdrawal") or not late) else NOBODY
-
-
-def withdrawn(w, c):
-    if c.lead:
-        c.left = {c.lead, *c.co, *([c.office] if c.office else [])}
-    c.lead, c.office, c.co = "", "", set()
-
-
-TEXT = {
-    "consult": Act(of("consult"), lead, consult, lambda w, c: not c.consulting,
-                   sets(consulting="asked")),
-    "open": Act(of("open_consultation"), lambda w, c: {"zhao"} if c.consulting == "asked" else
-                NOBODY, open_consultation, then=sets(consulting="open")),
-    "refuse": Act(of("refuse_consultation"), lambda w, c: {"zhao"} if c.consulting == "asked"
-                  else NOBODY, refuse_consultation, then=sets(consulting="")),
-    "end": Act(of("end_consultation"), system, end_consultation, then=sets(consulting="")),
-    "write": Act(of("write"), lead, write, then=sets(consulting="")),
-    "edit": Act(of("edit"), drafter, edit, then=edited),
-    "invite": Act(of("invite"), drafter, lambda w, c, by: drafting.invite(
-        c.row, mandate=w.cast.zhou, by=by, at=w.at), lambda w, c: w.active["zhou"],
-        lambda w, c: setattr(c, "signer", c.signer if c.signer in ("confirmed", "voided")
-                             else "invited")),
-    "uninvite": Act(of("uninvite"), lambda w, c: lead(w, c) if c.signer in ("invited", "voided")
-                    else NOBODY, uninvite, then=sets(signer="")),
-    "confirm": Act(of("confirm"), asked, answer(True),
-                   then=sets(signer="confirmed", agreed=False)),
-    "excuse": Act(of("excuse"), asked, answer(False), then=sets(signer="declined")),
-    "retract": Act(of("retract"), signer, lambda w, c, by: drafting.retract(
-        c.row, by=by, at=w.at), then=sets(signer="retracted")),
-    "submit": Act(of("submit"), lead, lambda w, c, by: drafting.submit(
-        c.row, declared=True, by=by, at=w.at),
-        lambda w, c: not (c.signer in ("invited", "voided") and w.active["zhou"]),
-        sets(handed_in=True)),
-    "hide": Act(of("submit"), lead, lambda w, c, by: drafting.submit(
-        c.row, declared=False, by=by, at=w.at), lambda w, c: False),
-    "agree": Act(of("agree_withdrawal"), signer, lambda w, c, by: drafting.agree_withdrawal(
-        c.row, by=by, at=w.at), then=sets(agreed=True)),
-    "withdraw": Act(of("withdraw"), withdrawer, lambda w, c, by: drafting.withdraw(
-        c.row, by=by, at=w.at), may_withdraw, withdrawn),
-    "run_out": Act(of("run_out"), system, lambda w, c, by: drafting.run_out(c.row, at=w.at)),
-}  # fmt: skip
 
 
 # -- The office ----------------------------------------------------------------------------
@@ -204,7 +53,7 @@ def assign(w, c, by):
 def assigned(w, c):
     c.lead, co = choices(w, c)
     c.co, c.opinions, c.office, c.left = set(co), set(), "", set()
-    c.talked = False
+    c.talked, c.asked_return = False, False
 
 
 def can_split(w, c):
@@ -344,10 +193,12 @@ def dispatchers(w, c):
 
 
 def dispatched(w, c):
-    c.office, c.lead = "government", "bureau"
+    c.office, c.lead, c.asked_return = "government", "bureau", False
 
 
 def in_time(w, c):
+    if c.asked_return:
+        return False
     until = c.clocks.return_until()
     return until is None or w.day <= until
 
@@ -437,9 +288,13 @@ def may_issue(w, c):
 
 
 def issued(w, c):
-    c.round, c.talked = c.round + 1, False
+    c.round, c.talked, c.asked_more, c.issued_on = c.round + 1, False, False, w.day
     c.promises = c.promises + c.drafted
     c.relayed = not (c.power("lead_relays") and c.signer == "confirmed")
+
+
+def back_verb(w, c):
+    return "send_back_redo" if c.round else "send_back"
 
 
 UNITS = {
@@ -448,7 +303,8 @@ UNITS = {
     "sign_for": Act(of("sign_for"), unit("receive"), lambda w, c, by: handling.sign_for(
         c.row, by=by, at=w.at), together=True),
     "ask_return": Act(of("ask_return"), unit("receive"), lambda w, c, by: assigning.ask_return(
-        c.row, reason="不是职责", basis="三定", by=by, at=w.at), in_time, together=True),
+        c.row, reason="不是职责", basis="三定", by=by, at=w.at), in_time, sets(asked_return=True),
+        together=True),
     "start": Act(of("start"), unit("handle"), lambda w, c, by: handling.start(
         c.row, by=by, at=w.at), together=True),
     "contact": Act(of("contact"), unit("handle"), contact, then=sets(talked=True)),
@@ -465,7 +321,7 @@ UNITS = {
         c.row, reason="不难", by=by, at=w.at), then=sets(asked_more=False), together=True),
     "draft_reply": Act(of("draft_reply"), unit("handle"), draft,
                        then=lambda w, c: setattr(c, "drafted", promised(w, c))),
-    "send_back": Act(of("send_back"), unit("review"), lambda w, c, by: handling.send_back(
+    "send_back": Act(back_verb, unit("review"), lambda w, c, by: handling.send_back(
         c.row, reason="再改", by=by, at=w.at)),
     "issue": Act(of("issue"), unit("sign"), issue, may_issue, issued),
 }  # fmt: skip
@@ -559,7 +415,13 @@ def reopened(w, c):
 
 def lapsed(w, c):
     clock = c.clocks.running.get("feedback")
-    return clock is not None and clock.due < w.day
+    return clock is not None and clock.due < w.day and w.may_answer
+
+
+def unrated(w, c):
+    clock = c.clocks.running.get("feedback")
+    until = clock.due if clock else c.issued_on + timedelta(90)
+    return until < w.day and w.may_answer
 
 
 def fulfil(w, c, by):
@@ -580,6 +442,8 @@ AFTER = {
         c.row, by=by, at=w.at, **BAD | {"reason": " "}), lambda w, c: False),
     "lapse": Act(of("no_response"), system, lambda w, c, by: rating.lapse(c.row, at=w.at),
                  lapsed, tracked),
+    "close_unrated": Act(of("close_unrated"), clerk, lambda w, c, by: office.close_unrated(
+        c.row, reason="没有评价", by=by, at=w.at), unrated, tracked),
     "progress": Act(of("progress"), unit("handle"), on_promise(is_open, lambda w, p, by:
         rating.progress(p, note=f"进度{w.n}", by=by, at=w.at)), about(is_open)),
     "report": Act(of("report"), unit("handle"), on_promise(is_open, lambda w, p, by:

@@ -56,7 +56,7 @@ WAYS = {
     "parts_done": to("closed", "assigned"),
     "parts_fruitless": to("withdrawn", "assigned"),
     "parts_reopened": to("assigned", "closed"),
-    "dispatch": to("dispatched", "assigned"),
+    "dispatch": to("dispatched", "assigned receipted"),
     "sign_for": to("receipted", "assigned dispatched"),
     "ask_return": to("return_requested", GIVEN),
     "refuse_return": to("receipted", "return_requested"),
@@ -74,6 +74,7 @@ WAYS = {
     "lead_in_person": stay(WORK),
     "draft_reply": to("reply_review", "handling redo"),
     "send_back": to("handling", "reply_review"),
+    "send_back_redo": to("redo", "reply_review"),
     "issue": to("replied", "reply_review"),
     "relay": stay("replied"),
     "advise": stay("replied"),
@@ -84,6 +85,7 @@ WAYS = {
     "reorder": to("redo", "disputed"),
     "settle": to("closed", "disputed"),
     "no_response": to("closed", "replied"),
+    "close_unrated": to("closed", "replied"),
     "track": to("tracking", "closed"),
     "progress": stay("tracking"),
     "report": stay("tracking"),
@@ -108,7 +110,7 @@ HANDS = {
         ).split(),
         "affairs",
     ),
-    **dict.fromkeys("satisfied dispute no_response fulfil".split(), "affairs"),
+    **dict.fromkeys("satisfied dispute no_response close_unrated fulfil".split(), "affairs"),
     **dict.fromkeys(
         "part assign dispatch refuse_return dissatisfied reorder track reopen_promise".split(),
         "unit",
@@ -116,12 +118,12 @@ HANDS = {
 }
 #: Told to the holder alone: steps inside an office, or of a text that is still the deputy's own.
 HOLDER = {"note", "uninvite", "excuse", "classify", "agree_withdrawal", "advise", "draft_reply"}
-HOLDER |= {"send_back", ("edit", "idea"), ("edit", "drafting")}
+HOLDER |= {"send_back", "send_back_redo", ("edit", "idea"), ("edit", "drafting")}
 #: Told to the holder and the offices that have a part in it.
 DESK = {"consult", "refuse_consultation", "reject_opinion", "ask_extension", "refuse_extension"}
 DESK |= {"archive"}
 #: Whose reason is for those with a part in it, and for nobody who only follows.
-REASONED = {"improve", "refuse_return", "settle"}
+REASONED = {"improve", "refuse_return", "settle", "close_unrated"}
 #: What stands in a statute; everything else is custom and says so.
 OF_24 = {"note", "draft", "file_paper", "write", "invite", "submit"}
 OF_51 = set(
@@ -152,6 +154,7 @@ SAYS = {
     **dict.fromkeys("refuse_return reject_opinion".split(), "unit reason"),
     **dict.fromkeys("progress report".split(), "unit what"),
     **dict.fromkeys("recheck reopen_promise".split(), "what"),
+    **dict.fromkeys("send_back_redo close_unrated".split(), "reason"),
     "open_consultation": "until",
     "classify": "subject",
     "merge": "with",
@@ -186,6 +189,7 @@ ROLE = {
     ),
     **dict.fromkeys("grant_extension refuse_extension".split(), "extension_approver"),
     "send_back": "unit_reviewer",
+    "send_back_redo": "redo_reviewer",
     "issue": "unit_head",
     "urge": "urger",
     "relay": "relayer",
@@ -213,6 +217,8 @@ ALL_OF = {"transport": {"qian", "sun", "li", "wu"}, "finance": {"zheng"}} | {
 def role_of(verb, source):
     if verb == "withdraw":
         return "late_withdrawer" if source in UNIT.split() else "lead_deputy"
+    if (verb, source) == ("submit", "returned_for_edit"):
+        return "lead_deputy"
     return ROLE.get(verb, "deputy_affairs")
 
 
@@ -269,6 +275,8 @@ class Case:
     moves: int = 0
     ended: bool = False
     fruitless: bool = False
+    asked_return: bool = False
+    issued_on: date | None = None
 
     def __post_init__(self):
         self.clocks = Clocks(self.key)

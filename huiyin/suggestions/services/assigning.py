@@ -10,7 +10,7 @@ from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, link, tell
 from huiyin.suggestions.models import Assignment, Cosign, Suggestion
-from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, State
+from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, RECEIPT, State
 from huiyin.suggestions.rules import lead_organ, owing
 from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputies
 from huiyin.suggestions.services.together import hold, together
@@ -144,7 +144,7 @@ def dispatch(suggestion, *, unit, by, at):
     current = suggestion.assignments.current()
     lead = current.filter(role=Role.LEAD).select_related("organ").first()
     taken = current.filter(organ=unit).exists()
-    if lead and not taken and docket.state == State.ASSIGNED:
+    if lead and not taken and docket.state in (State.ASSIGNED, State.RECEIPTED):
         lead.role = Role.OFFICE
         lead.save(update_fields=["role"])
         suggestion.assignments.create(organ=unit, role=Role.LEAD, part=lead.part, assigned_at=at)
@@ -162,6 +162,7 @@ def return_until(suggestion):
     """Until when the unit may ask to return it, a ``Due``; None if the rules set no limit.
 
     Counted from the event the rule names: the assignment, or the unit's receipt of it.
+    An item it did not sign for counts as received when it had to sign.
     """
     given = _last(suggestion, *GIVEN)
     if given is None:
@@ -169,8 +170,16 @@ def return_until(suggestion):
     term = resolve(profile_keys(suggestion.congress), "return", localdate(given.at))
     if term is None or term.event not in ("received", "receipted"):
         return term and term.due(localdate(given.at))
+    return term.due(days[0]) if (days := _had_on(suggestion, given)) else None
+
+
+def _had_on(suggestion, given):
+    """The days on which the unit signed and on which it had to, first one first: who does not
+    sign has it at the end of the time for signing."""
     signed = _received(suggestion, given)
-    return signed and term.due(localdate(signed.at))
+    receipt = suggestion.docket.deadlines.filter(name=RECEIPT.name).order_by("pk").last()
+    days = [localdate(signed.at) if signed else None, receipt and receipt.due_on]
+    return sorted(day for day in days if day)
 
 
 def _last(suggestion, *verbs):
@@ -183,18 +192,31 @@ def _received(suggestion, given):
     return moves.first()
 
 
+def began_before(suggestion):
+    """Clocks that receipt does not start: of no co-handling unit, or they began before."""
+    given = _last(suggestion, *GIVEN)
+    had = given is not None and _received(suggestion, given) is not None
+    without = [clock.name for clock in (FIRST_CONTACT, CO_OPINION) if had]
+    return without if owing(suggestion).exists() else [*without, CO_OPINION.name]
+
+
 @recorded()
 @together
 def ask_return(suggestion, *, reason, basis, proposed_unit="", by, at):
     """The unit says that it is not its business, and why (申请退回); the assigner decides.
 
     ``basis``  the duties of the unit, or the article, on which it relies
-    Raises ``Incomplete`` after the limit of the rule profile, or without reason and basis.
+    Raises ``Incomplete`` after the limit of the rule profile, a second time for the same
+    assignment, or without reason and basis.
     """
+    before = _last(suggestion, "ask_return")
     unit = lead_organ(suggestion)
     advance(suggestion, "ask_return", by=by, at=at, unit=unit.name if unit else "")
     if not (reason.strip() and basis.strip()):
         raise Incomplete(_("请写明退回的理由和职责依据"))
+    given = _last(suggestion, *GIVEN, "dispatch")
+    if before and given and before.pk > given.pk:
+        raise Incomplete(_("这次交办已经申请过退回，应当继续办理"))
     due = return_until(suggestion)
     if due and due.due_on < localdate(at):
         raise Incomplete(
@@ -214,11 +236,7 @@ def ask_return(suggestion, *, reason, basis, proposed_unit="", by, at):
 @together
 def refuse_return(suggestion, *, reason, by, at):
     """The unit must go on with it; one that had not signed for it has it from this day."""
-    unit, given = lead_organ(suggestion), _last(suggestion, *GIVEN)
-    had = given is not None and _received(suggestion, given) is not None
-    without = [clock.name for clock in (FIRST_CONTACT, CO_OPINION) if had]
-    if not owing(suggestion).exists():
-        without.append(CO_OPINION.name)
+    unit, without = lead_organ(suggestion), began_before(suggestion)
     facts = {"unit": unit.name if unit else "", "reason": reason}
     move = advance(suggestion, "refuse_return", by=by, at=at, without=without, **facts)
     suggestion.returns.filter(accepted=None).update(

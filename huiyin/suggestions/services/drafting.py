@@ -291,9 +291,14 @@ def sign_for_deputies(suggestion, mandates, *, at):
 
 @recorded()
 def run_out(suggestion, *, at):
-    """End a draft whose deputy's mandate is over; the messages in it are free for others."""
+    """End a draft whose deputy's mandate is over; the messages in it are free for others.
+
+    Raises ``Incomplete`` for one that was handed in and came back: it may be handed in again.
+    """
     early = suggestion.docket.state in EARLY
     move = advance(suggestion, "run_out", by=None, at=at)
+    if suggestion.declared_at is not None:
+        raise Incomplete(_("这件建议在任期内提交过，退回修改以后仍可以再次提交"))
     if early:
         give_up(suggestion, at=at)
     return move

@@ -10,9 +10,10 @@ from huiyin.law.terms import last_promise
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions.models import Commitment, Contact, Cosign, Reply, Served, Suggestion
-from huiyin.suggestions.procedure import CO_OPINION, CO_OPINION_REDO
+from huiyin.suggestions.procedure import CO_OPINION_REDO
 from huiyin.suggestions.queries import to_sign
 from huiyin.suggestions.rules import binding, lead_organ, owing, unserved
+from huiyin.suggestions.services.assigning import began_before
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.services.together import together
 
@@ -28,8 +29,7 @@ def unit_of(suggestion):
 @recorded()
 @together
 def sign_for(suggestion, *, by, at):
-    without = () if owing(suggestion).exists() else (CO_OPINION.name,)
-    unit = unit_of(suggestion)
+    unit, without = unit_of(suggestion), began_before(suggestion)
     return advance(suggestion, "sign_for", by=by, at=at, without=without, unit=unit)
 
 
@@ -165,8 +165,9 @@ def pending_reply(suggestion):
 
 @recorded()
 def send_back(suggestion, *, reason, by, at):
-    """The reviewer returns the draft to its author, saying why."""
-    return advance(suggestion, "send_back", by=by, at=at, reason=reason)
+    """The reviewer returns the draft to its author, saying why; that of a redo to the redo."""
+    verb = "send_back_redo" if _round(suggestion) > 1 else "send_back"
+    return advance(suggestion, verb, by=by, at=at, reason=reason)
 
 
 @recorded()
@@ -197,6 +198,8 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
     reply.secrecy_reviewed = secrecy_reviewed
     reply.issued_by, reply.issued_at = by, at
     reply.save()
+    if reply.asked_more:  # nobody decides any more: the reply is out
+        suggestion.extensions.filter(granted=None).update(granted=False, decided_at=at)
     _serve(suggestion, reply, at)
     return reply
 

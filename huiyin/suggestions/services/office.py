@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congresses.models import Seat
 from huiyin.congresses.queries import SERVING
 from huiyin.contributions.models import Contribution
+from huiyin.deputies.procedure import State as MandateState
+from huiyin.law.terms import unrated_after
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, next_number
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Coordination, Suggestion
+from huiyin.suggestions.procedure import FEEDBACK
 from huiyin.suggestions.services.drafting import Incomplete
-from huiyin.suggestions.services.rating import track
+from huiyin.suggestions.services.rating import not_suspended, track
 from huiyin.suggestions.services.showing import put_in_index
 
 
@@ -100,6 +103,30 @@ def settle(suggestion, *, reason, by, at):
     move = advance(suggestion, "settle", by=by, at=at, reason=reason)
     track(suggestion, at=at)
     return move
+
+
+@recorded()
+def close_unrated(suggestion, *, reason, by, at):
+    """Close what nobody rates; it counts as not rated. Practice.
+
+    Raises ``Incomplete`` while its deputy may still rate: in the period of the rules or, where
+    they set none, ``law.terms.unrated_after`` the reply; and while they are suspended.
+    """
+    move = advance(suggestion, "close_unrated", by=by, at=at, reason=reason)
+    not_suspended(suggestion)
+    day = _rated_until(suggestion)
+    gone = suggestion.lead.docket.state == MandateState.TERMINATED
+    if not gone and localdate(at) <= day:
+        raise Incomplete(_("代表在 %(day)s 以前还可以评价") % {"day": day.isoformat()})
+    track(suggestion, at=at)
+    return move
+
+
+def _rated_until(suggestion):
+    reply = suggestion.replies.exclude(issued_at=None).latest("round")
+    issued = localdate(reply.issued_at)
+    feedback = suggestion.docket.deadlines.filter(name=FEEDBACK.name, started_on=issued).last()
+    return feedback.due_on if feedback else unrated_after(issued)
 
 
 @recorded()

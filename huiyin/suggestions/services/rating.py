@@ -3,6 +3,7 @@
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.deputies.procedure import State as MandateState
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.suggestions import rules
@@ -72,7 +73,14 @@ def lapse(suggestion, *, at):
     feedback = suggestion.docket.deadlines.filter(name=FEEDBACK.name).order_by("pk").last()
     if feedback is None or feedback.due_on >= localdate(at):
         raise Incomplete(_("评价期限还没有届满"))
+    not_suspended(suggestion)
     track(suggestion, at=at)
+
+
+def not_suspended(suggestion):
+    """Raise ``Incomplete`` while the lead deputy may not rate, and may again later."""
+    if suggestion.lead.docket.state == MandateState.SUSPENDED:
+        raise Incomplete(_("领衔代表暂停执行职务期间不能评价，现在不能按未评价办结"))
 
 
 @recorded()

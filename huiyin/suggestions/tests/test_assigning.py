@@ -72,10 +72,10 @@ def test_where_the_rules_set_no_limit_a_return_is_never_too_late(at_home, key):
     assert state_of(case) == State.RETURN_REQUESTED
 
 
-def test_what_is_counted_from_receipt_has_no_limit_before_it(at_home):
+def test_what_is_counted_from_receipt_is_counted_from_the_last_day_for_signing_before_it(at_home):
     case = given(under(at_home, "shanghai-2015"))
-    assert assigning.return_until(case) is None
-    ask(case, at_home, on(4, 30))
+    assert assigning.return_until(case).due_on.isoformat() == "2026-03-23"
+    ask(case, at_home, on(3, 23))
     assert state_of(case) == State.RETURN_REQUESTED
 
 

@@ -4,6 +4,7 @@ from django_scopes import scopes_disabled
 
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
+from huiyin.deputies.procedure import State as MandateState
 from huiyin.kit.progress import track
 from huiyin.kit.rounds import Round
 from huiyin.procedure.models import Deadline
@@ -23,11 +24,15 @@ class Command(BaseCommand):
             ids = set(late.values_list("docket__congress", flat=True))
         for congress in track(Congress.objects.filter(pk__in=ids), label="congresses"):
             with within(congress):
-                for suggestion in Suggestion.objects.shown().filter(
-                    docket__state=State.REPLIED,
-                    docket__deadlines__in=Deadline.objects.overdue(today).filter(
-                        name=FEEDBACK.name
-                    ),
+                for suggestion in (
+                    Suggestion.objects.shown()
+                    .filter(
+                        docket__state=State.REPLIED,
+                        docket__deadlines__in=Deadline.objects.overdue(today).filter(
+                            name=FEEDBACK.name
+                        ),
+                    )
+                    .exclude(lead__docket__state=MandateState.SUSPENDED)
                 ):
                     with round.case(f"suggestion {suggestion.pk}"):
                         lapse(suggestion, at=at)

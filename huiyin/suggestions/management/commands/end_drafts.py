@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         at, round = now(), Round(self)
         left = {
+            "declared_at": None,
             "docket__state__in": [s.source for s in SUGGESTION.steps if s.verb == "run_out"],
             "lead__docket__state__in": [MandateState.EXPIRED, MandateState.TERMINATED],
         }

@@ -15,8 +15,8 @@ ORDER = """
     accept_return grant_extension issue relay rate draft_reply contact co_opinion
     report convene reorder settle edit add_photo drop_photo invite uninvite retract
     classify split merge judge advise ask_return reject_opinion ask_extension
-    progress recheck urge supervise lead_in_person refuse_return refuse_extension publish
-    send_back improve agree_withdrawal archive decline withdraw
+    progress recheck close_unrated urge supervise lead_in_person refuse_return refuse_extension
+    publish send_back improve agree_withdrawal archive decline withdraw
 """.split()
 BY_NAME = {
     act.name: act for part in (consulting, drafting, office, handling, rating) for act in part.ACTS
@@ -34,7 +34,7 @@ GROUPS = (
         "ask_return accept_return refuse_return ask_extension grant_extension refuse_extension",
     ),
     (_("催办和督办"), "urge supervise lead_in_person recheck convene reorder settle"),
-    (_("评价"), "relay rate advise judge"),
+    (_("评价"), "relay rate advise judge close_unrated"),
     (_("公开和归档"), "publish archive"),
     (
         _("退回、撤回和不予受理"),

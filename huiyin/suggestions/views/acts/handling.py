@@ -187,7 +187,7 @@ ACTS = (
     ),
     Act(
         "send_back",
-        ("send_back",),
+        ("send_back", "send_back_redo"),
         _("退回承办人修改"),
         _("退回修改"),
         _("已退回承办人"),

@@ -156,6 +156,17 @@ ACTS = (
         icon="scale",
     ),
     Act(
+        "close_unrated",
+        ("close_unrated",),
+        _("未获评价，办结"),
+        _("按未评价办结"),
+        _("已按未评价办结"),
+        forms.ReasonForm,
+        with_data(office.close_unrated),
+        tone="s",
+        icon="inbox",
+    ),
+    Act(
         "refuse_return",
         ("refuse_return",),
         _("不同意退回"),

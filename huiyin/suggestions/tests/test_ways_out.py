@@ -1,0 +1,121 @@
+"""No suggestion is left where nobody can move it on, and none is ended in words that are untrue."""
+
+from datetime import date
+
+import pytest
+
+from huiyin.deputies.procedure import State as MandateState
+from huiyin.procedure.models import Docket
+from huiyin.suggestions import figures
+from huiyin.suggestions.models import Extension
+from huiyin.suggestions.services import assigning, drafting, extending, handling, office, rating
+from huiyin.suggestions.services.drafting import Incomplete
+from huiyin.suggestions.tests.scenes import (
+    BAD,
+    accepted,
+    answered,
+    clock,
+    fresh,
+    on,
+    rate,
+    state_of,
+    under,
+    unit,
+)
+from tests.cast import REPLY, SPRING
+
+
+def mandate_is(mandate, state):
+    Docket.objects.filter(pk=mandate.docket_id).update(state=state)
+
+
+def close(case, cast, day):
+    return office.close_unrated(fresh(case), reason="没有评价", by=cast.zhao, at=day)
+
+
+def test_the_office_closes_what_nobody_rates_after_a_while_and_it_counts_as_not_rated(at_home):
+    case = under(at_home, "national").replied()
+    with pytest.raises(Incomplete, match="还可以评价"):
+        close(case, at_home, on(4, 1))
+    close(case, at_home, on(12, 31))
+    assert [item.unrated for item in figures.items(at_home.county)] == [True]
+
+
+def test_what_a_deputy_raised_whose_mandate_ended_early_is_closed_at_once(at_home):
+    case = under(at_home, "national").replied()
+    mandate_is(at_home.lin, MandateState.TERMINATED)
+    close(case, at_home, on(3, 10))
+    assert state_of(case) in ("closed", "tracking")
+
+
+def test_nothing_is_closed_as_not_rated_while_its_deputy_is_suspended(at_home):
+    case = under(at_home, "chongqing-2018").replied()
+    mandate_is(at_home.lin, MandateState.SUSPENDED)
+    with pytest.raises(Incomplete, match="暂停执行职务"):
+        rating.lapse(fresh(case), at=on(12, 31))
+    with pytest.raises(Incomplete, match="暂停执行职务"):
+        close(case, at_home, on(12, 31))
+
+
+def back(case, cast, day):
+    facts = {"reason": "不是本单位职责", "basis": "三定", "by": cast.qian, "at": day}
+    return assigning.ask_return(fresh(case), **facts)
+
+
+def test_who_does_not_sign_has_it_when_the_time_for_signing_is_over(at_home):
+    case = under(at_home, "zhejiang-2016").assigned(co=False)
+    with pytest.raises(Incomplete, match="申请退回的期限"):
+        back(case, at_home, on(8, 1))
+
+
+def test_a_unit_asks_once_to_return_what_it_was_given(at_home):
+    case = under(at_home, "national").assigned(co=False)
+    back(case, at_home, SPRING)
+    assigning.refuse_return(fresh(case), reason="属于", by=at_home.zhao, at=SPRING)
+    with pytest.raises(Incomplete, match="已经申请过退回"):
+        back(case, at_home, on(3, 10))
+
+
+def test_what_came_back_from_the_office_is_handed_in_again_after_the_term(at_home):
+    case = drafting.submit(at_home.draft(), declared=True, by=at_home.lin.person.user, at=SPRING)
+    office.improve(case, reason="写清楚", by=at_home.zhao, at=SPRING)
+    mandate_is(at_home.lin, MandateState.EXPIRED)
+    with pytest.raises(Incomplete, match="再次提交"):
+        drafting.run_out(fresh(case), at=on(3, 20))
+    text = {"title": "夜班公交", "problem": "末班车太早", "advice": "增开一班"}
+    lin = at_home.lin.person.user
+    drafting.edit(fresh(case), by=lin, at=on(3, 20), **text)
+    drafting.submit(fresh(case), declared=True, by=lin, at=on(3, 20))
+    assert state_of(case) == "submitted"
+
+
+def test_a_second_reply_goes_back_to_the_redo_it_came_from(at_home):
+    case = under(at_home, "national").replied()
+    rate(fresh(case), at_home, BAD, at=on(3, 10))
+    handling.draft_reply(
+        fresh(case), commitments=[("加一班", date(2026, 12, 31))], by=at_home.sun, at=on(3, 11),
+        **REPLY,
+    )  # fmt: skip
+    handling.send_back(fresh(case), reason="写明班次", by=at_home.li, at=on(3, 12))
+    assert state_of(case) == "redo"
+
+
+def test_a_request_for_more_time_ends_with_the_reply(at_home):
+    case = under(at_home, "national").handling(co=False)
+    asked = {"ground": Extension.Ground.values[0], "reason": "难", "planned_on": date(2026, 6, 19)}
+    extending.ask_extension(fresh(case), by=at_home.sun, at=on(6, 1), **asked)
+    answered(fresh(case), at_home, at=on(6, 2))
+    assert Extension.objects.get().granted is False
+
+
+def test_an_office_that_signed_hands_on_and_no_clock_restarts(at_home):
+    government, clerk = unit(at_home, "县政府办公室")
+    bureau, chief = unit(at_home, "县水务局", parent=government)
+    under(at_home, "chongqing-2018")
+    case = accepted(at_home)
+    assigning.assign(case, lead=government, lead_part="全部", by=at_home.zhao, at=SPRING)
+    handling.sign_for(fresh(case), by=clerk, at=SPRING)
+    assigning.dispatch(fresh(case), unit=bureau, by=clerk, at=on(3, 12))
+    before = clock(case, "first_contact")
+    handling.sign_for(fresh(case), by=chief, at=on(3, 13))
+    assert (state_of(case), clock(case, "first_contact")) == ("receipted", before)
