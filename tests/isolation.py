@@ -115,6 +115,7 @@ class World(Cast):
         pk = self.asked.pk if name.startswith("consultations:") else self.lin.pk
         for slot, value in {
             "<str:code>": code,
+            "<slug:slug>": self.county.slug,
             "<slug:name>": "contact",
             "<slug:kind>": "suggestion_form",
             "<slug:which>": "1",

@@ -92,6 +92,13 @@ report:page                      nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 report_desk:act                  mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
 report_desk:index                lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
 report_desk:page                 lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+sites:index                      lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+sites:open                       lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+sites:page                       lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+sites:columns                    lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+sites:notices                    lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+sites:drop_notice                mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
+sites:step                       lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 suggestions:index                lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 suggestions:new                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 suggestions:page                 lnniniinn mmmmmmmmm lnnnnnnnn mmmmmmmmm

@@ -61,11 +61,11 @@ def put_into(case, state):
     return case_of(Docket.objects.get(pk=case.docket_id))
 
 
-def reached(case, verb, user, *, at):
+def reached(case, verb, user, *, at, **facts):
     """The state a step leads to, tried and undone; None if it was refused."""
     try:
         with transaction.atomic():
-            move = advance(case, verb, by=user, at=at)
+            move = advance(case, verb, by=user, at=at, **facts)
             raise _Undo
     except _Undo:
         return move.target

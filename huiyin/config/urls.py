@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/suggestions/<str:code>/documents/", include("huiyin.documents.urls")),
     path("desk/suggestions/", include("huiyin.suggestions.urls")),
     path("desk/reports/", include("huiyin.reports.urls")),
+    path("desk/sites/", include("huiyin.sites.urls")),
     path("desk/bills/", include("huiyin.bills.urls")),
     path("desk/", include("huiyin.desk.urls")),
     path("bills/", include("huiyin.bills.public_urls")),

@@ -162,6 +162,7 @@ class Organ(models.Model):
         IT = "it", _("信息中心")
         PETITIONS = "petitions", _("信访室")
         STREET_BODY = "street_body", _("街道工委")
+        AREA_BODY = "area_body", _("地区工委")
         GOVERNMENT_OFFICE = "government_office", _("政府办公室")
         HANDLING_UNIT = "handling_unit", _("承办单位")
 

@@ -14,6 +14,7 @@ from huiyin.kit.progress import track
 from huiyin.kit.stories import Clock, tell
 from huiyin.library import demo as library
 from huiyin.reports import demo as reports
+from huiyin.sites import demo as sites
 from huiyin.suggestions.demo import Case
 from huiyin.voices import demo as voices
 from huiyin.voices.models import Voice
@@ -93,6 +94,7 @@ def build():
             pass
         reports.build(moderator.seats.get().congress, at)
         documents.build(moderator.seats.get().congress, at)
+    sites.build(at)
 
 
 def _night_voice(clock, people, moderator, number):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
+from huiyin.congresses.models import Seat
 from huiyin.congresses.queries import MODERATING, SERVING, seats_of
 from huiyin.deputies.queries import assisted_by, former_mandate_of, mandate_of
 
@@ -31,6 +32,11 @@ class Standing:
     @property
     def moderates(self):
         return any(seat.organ.kind in MODERATING for seat in self.seats)
+
+    @property
+    def administers(self):
+        """Whether the site, and those below it, are theirs to manage."""
+        return any(seat.role == Seat.Role.SYSTEM_ADMIN for seat in self.seats)
 
     @property
     def hears_voices(self):

@@ -63,6 +63,11 @@ def moved_on(request, error=None):
     return _page(request, "kit/moved_on.html", 409, error=error)
 
 
+def closed(request):
+    """410: the site was closed; its pages stay, but nothing can be sent to it any more."""
+    return _page(request, "kit/errors/closed.html", 410)
+
+
 def law_silent(request, message):
     """422: a period cannot be counted; ``message`` names the rule or notice that is missing."""
     return _page(request, "kit/errors/law_silent.html", 422, message=message)

@@ -96,7 +96,7 @@ def shell():
             {"title": "公开承诺", "links": [{"label": "意见存证与校验方法", "url": "#"}]},
             {"title": "网站", "links": [{"label": "无障碍声明", "url": "#"}]},
         ],
-        "footer_facts": ["网站标识码：0000000000", "ICP 备 00000000 号"],
+        "footer_facts": [{"words": "网站标识码：0000000000"}, {"words": "ICP 备 00000000 号"}],
     }
 
 

@@ -32,6 +32,9 @@ LEGISLATION_2023 = Law("立法法", "Legislation Law", 2023)
 NPC_RULES_2021 = Law("全国人民代表大会议事规则", "Rules of Procedure of the NPC", 2021)
 NPC_ORGANIC_2021 = Law("全国人民代表大会组织法", "NPC Organic Law", 2021)
 SUPERVISION_2024 = Law("监督法", "Supervision Law", 2024)
+NETWORK_SECURITY_2011 = Law(
+    "计算机信息网络国际联网安全保护管理办法", "Measures on Security of International Networks", 2011
+)
 LOCAL_ORGANIC_2022 = Law("地方组织法", "Local Organic Law", 2022)
 
 PRACTICE = ("工作惯例，法律未作规定", "practice; no law sets it")

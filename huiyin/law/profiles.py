@@ -19,12 +19,16 @@ from huiyin.law.datafiles import tables
 from huiyin.law.errors import NotInForce, UnknownProfile
 from huiyin.law.profilefiles import versions
 from huiyin.law.rulebook import SILENT, Listing, Objection
-from huiyin.law.terms import SUGGESTION_REPLY, SUGGESTION_REPLY_MAX, Term
+from huiyin.law.terms import POLICE_FILING, SUGGESTION_REPLY, SUGGESTION_REPLY_MAX, Term
 from huiyin.law.vocabulary import EVENTS, RULES, TERMS
 
 DEFAULT = "national"
 #: Periods set by statute: they stand in ``terms``, and join the profile ``national`` here.
-STATUTORY = {"reply": SUGGESTION_REPLY, "reply_max": SUGGESTION_REPLY_MAX}
+STATUTORY = {
+    "reply": SUGGESTION_REPLY,
+    "reply_max": SUGGESTION_REPLY_MAX,
+    "police_filing": POLICE_FILING,
+}
 
 
 @dataclass(frozen=True)

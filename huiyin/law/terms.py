@@ -221,6 +221,7 @@ def _statute(n: int, unit: Unit, source: tuple[str, str], event: str, note: str 
 DEPUTIES_LAW_2015 = date(2015, 8, 29)
 DEPUTIES_LAW_2025 = date(2025, 3, 12)
 LEGISLATION_LAW_2023 = date(2023, 3, 15)
+NETWORK_SECURITY_1997 = date(1997, 12, 30)
 
 _HARD = "涉及面广、处理难度大的"
 SUGGESTION_REPLY = Dated(
@@ -245,6 +246,15 @@ SUGGESTION_REPLY_MAX = Dated(
 CONSULTATION = Dated(
     "法律草案征求意见的最短期限",
     {LEGISLATION_LAW_2023: _statute(30, "d", citations.LEGISLATION_2023.at("40"), "published")},
+)
+#: When a site that went on line has to be filed with the police.
+POLICE_FILING = Dated(
+    "网站公安备案的期限",
+    {
+        NETWORK_SECURITY_1997: _statute(
+            30, "d", citations.NETWORK_SECURITY_2011.at("12"), "site_opened"
+        )
+    },
 )
 
 #: Days before a due date on which somebody is reminded, and weekly once late. Practice.

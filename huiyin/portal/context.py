@@ -1,46 +1,27 @@
 """What the shell of every public page needs: one small query, remembered for a while."""
 
-from dataclasses import dataclass
-
 from django.core.cache import cache
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import get_script_prefix, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from huiyin.accounts.models import User
 from huiyin.congresses.addresses import address, addresses
 from huiyin.congresses.models import Congress, HostName
+from huiyin.law.filing import ICP_REGISTER
+from huiyin.sites.queries import face
+from huiyin.sites.rules import Column
 
 #: Seconds a congress's neighbours are remembered.
 REMEMBERED = 300
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of the site: its path below the congress, its words and its picture."""
-
-    path: str
-    label: object
-    icon: str
-
-
-HOME = Column("", gettext_lazy("首页"), "home")
-FIND = Column("find/", gettext_lazy("找代表"), "users")
-TRACK = Column("track/", gettext_lazy("查进度"), "route")
-MINE = Column("mine/", gettext_lazy("我的"), "user")
-NAV = (
-    HOME,
-    FIND,
-    Column("deputies/", gettext_lazy("代表名单"), "list"),
-    Column("stations/", gettext_lazy("联络站"), "map-pin"),
-    Column("suggestions/", gettext_lazy("办理公开"), "clipboard-check"),
-    Column("consultations/", gettext_lazy("征询意见"), "messages"),
-    TRACK,
-    Column("record/", gettext_lazy("存证与查验"), "shield-check"),
-    Column("about/", gettext_lazy("关于本站"), "info-circle"),
-)
-TABS = (HOME, FIND, TRACK, MINE)
+#: The bar of a phone, by the keys of its columns; one's own matters are no column of the site.
+MINE = Column("mine", "service", "我的", "Mine", "user", "mine/", None, nav=False)
+TABS = ("home", "find", "track")
 #: Pages that stand in a column though their path does not begin with its own.
 INSIDE = {
     "matters/": "track/",
@@ -62,21 +43,25 @@ def shell(request):
     congress = getattr(request, "congress", None)
     if congress is None or request.path_info.startswith("/desk/"):
         return {}
+    site = face(congress)
     here = request.path_info.lstrip("/")
-    current = _column(here)
+    current = _column(here, site.shown)
+    tabs = [one for key in TABS for one in site.shown if one.key == key]
     return {
         "home_url": get_script_prefix(),
+        "theme": site.theme,
         "lineage": _lineage(request, congress),
-        "nav": [_item(column, current) for column in NAV],
-        "tabs": [_item(column, current) for column in TABS],
+        "site_notices": _notices(site),
+        "nav": [_item(column, current) for column in site.shown if column.nav],
+        "tabs": [_item(column, current) for column in (*tabs, MINE)],
         "search_url": reverse("portal:search"),
         "search_query": request.GET.get("q", "")[:200] if here == "search/" else "",
         "sign_in_url": _path("sign-in/"),
         "account": _account(request),
         "contact_lines": _contact(congress),
         "footer_columns": _footer(),
-        "footer_facts": _filing(congress),
-        "site_meta": _meta(request, congress, current),
+        "footer_facts": _filing(site.filing),
+        "site_meta": _meta(request, congress, current, site.filing),
     }
 
 
@@ -84,9 +69,29 @@ def _path(rest):
     return f"{get_script_prefix()}{rest}"
 
 
-def _column(here):
+def _column(here, columns):
+    """The column a path stands in: the one whose own path is the longest beginning of it."""
     first = f"{here.partition('/')[0]}/" if here else ""
-    return INSIDE.get(first, first)
+    here = INSIDE.get(first, here)
+    fitting = [one for one in (*columns, MINE) if one.path and here.startswith(one.path)]
+    return max(fitting, key=lambda one: len(one.path), default=None if here else _home(columns))
+
+
+def _home(columns):
+    return next((one for one in columns if not one.path), None)
+
+
+def _notices(site):
+    """The bar above every page: words of this congress and of those above, and how it stands."""
+    rows = [str(notice) for notice in site.notices_on(localdate())]
+    if site.closes_on:
+        rows.append(
+            _("本站将于 %(day)s 关停，之后请访问上级人大网站。")
+            % {"day": date_format(site.closes_on, "DATE_FORMAT")}
+        )
+    if site.ended:
+        rows.append(_("本站已归档：内容不再更新，不再接收留言，原有页面仍可查阅。"))
+    return rows
 
 
 def _item(column, current):
@@ -94,7 +99,7 @@ def _item(column, current):
         "label": column.label,
         "url": _path(column.path),
         "icon": column.icon,
-        "current": column.path == current,
+        "current": column == current,
     }
 
 
@@ -197,28 +202,31 @@ def _footer():
     ]
 
 
-def _filing(congress):
-    """The numbers a public body's site shows; what nobody entered is shown as missing."""
+def _filing(given):
+    """The numbers a public body's site shows; what nobody entered is shown as missing.
+
+    The number of the ICP filing links to the register where anybody may check it.
+    """
     absent = _("未提供")
-    given = congress.filing
+    icp = _("ICP 备案：%(number)s") % {"number": given.get("icp") or absent}
     return [
-        _("网站标识码：%(number)s") % {"number": given.get("site_code") or absent},
-        _("ICP 备案：%(number)s") % {"number": given.get("icp") or absent},
-        _("公安备案：%(number)s") % {"number": given.get("police") or absent},
+        {"words": _("网站标识码：%(number)s") % {"number": given.get("site_code") or absent}},
+        {"words": icp, "url": ICP_REGISTER if given.get("icp") else ""},
+        {"words": _("公安备案：%(number)s") % {"number": given.get("police") or absent}},
     ]
 
 
-def _meta(request, congress, current):
+def _meta(request, congress, current, filing):
     """The meta tags that site checks read."""
-    column = next((one for one in (*NAV, MINE) if one.path == current), HOME)
+    column = current.label if current else _("首页")
     tags = {
         "SiteName": congress.title,
         "SiteDomain": request.get_host(),
-        "SiteIDCode": congress.filing.get("site_code", ""),
-        "ColumnName": column.label,
-        "ColumnType": column.label,
+        "SiteIDCode": filing.get("site_code", ""),
+        "ColumnName": column,
+        "ColumnType": column,
         "ColumnDescription": _("%(site)s的“%(column)s”栏目")
-        % {"site": congress.title, "column": column.label},
-        "ColumnKeywords": f"{congress.place},{column.label}",
+        % {"site": congress.title, "column": column},
+        "ColumnKeywords": f"{congress.place},{column}",
     }
     return list(tags.items())

@@ -168,6 +168,14 @@ ROUNDS = {
     ),
     "co-unit": ("郑会", ["/desk/", "/desk/suggestions/{title:关于渡口改桥的建议}/"]),
     "editor": ("何闻", ["/desk/", "/desk/review/"]),
+    "sites": (
+        "柯技",
+        [
+            "/desk/sites/", "/desk/sites/open/", "/desk/sites/yunxi/", "/desk/sites/liuhe/",
+            "/desk/sites/yunxi/columns/?key=stations", "/desk/sites/yunxi/notices/",
+            "/desk/sites/yunxi/steps/announce/", "/desk/sites/liuhe/steps/close/",
+        ],
+    ),
     "account": (
         "柯技",
         [

@@ -31,6 +31,7 @@ from tests.naughty.bills import BILLS
 from tests.naughty.consulting import CONSULTING
 from tests.naughty.desk import DESK
 from tests.naughty.place import Place
+from tests.naughty.sites import SITES
 from tests.naughty.steps import STEPS, TEXT
 from tests.visitor import Visitor
 
@@ -160,6 +161,7 @@ PLACES = (
     *CONSULTING,
     *BILLS,
     *DESK,
+    *SITES,
     Place(TakeUpForm, _take_up),
     Place(RevealForm, _reveal, done=(200,)),
     Place(ReviewForm, _review),

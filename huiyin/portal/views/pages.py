@@ -15,6 +15,7 @@ from huiyin.ledger.services import origin
 from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
 from huiyin.reports.queries import published
+from huiyin.sites.queries import face
 from huiyin.suggestions import consultations
 
 #: Addresses of each kind in the site map; the newest suggestions come first.
@@ -28,6 +29,7 @@ NAMED = (
     Organ.Kind.NEWS,
     Organ.Kind.PETITIONS,
     Organ.Kind.STREET_BODY,
+    Organ.Kind.AREA_BODY,
 )
 PAGES = ("home", "find", "deputies", "stations", "suggestions", "about", "privacy")
 PAGES += ("accessibility", "how", "statistics", "reports", "data", "rules")
@@ -37,6 +39,7 @@ PAGES += ("accessibility", "how", "statistics", "reports", "data", "rules")
 def about(request):
     organs = Organ.objects.filter(congress=request.congress, kind__in=NAMED).order_by("pk")
     context = {"organs": list(organs[:50]), "below": below(request, request.congress)}
+    context["filing"] = face(request.congress).filing
     return render(request, "portal/about.html", context)
 
 

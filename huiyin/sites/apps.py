@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+
+
+class SitesConfig(AppConfig):
+    name = "huiyin.sites"
+    label = "sites"
+
+    def ready(self):
+        from huiyin.notices.registry import register_audience  # noqa: PLC0415 — apps come first
+        from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
+        from huiyin.sites.models import Site  # noqa: PLC0415
+        from huiyin.sites.procedure import SITE  # noqa: PLC0415
+        from huiyin.sites.queries import newest_cases  # noqa: PLC0415
+        from huiyin.sites.registry import register_kind  # noqa: PLC0415
+        from huiyin.sites.rules import HOLDERS, ROLES, duty_holders, keeper  # noqa: PLC0415
+
+        register(
+            Proceeding(
+                procedure=SITE,
+                roles=ROLES,
+                holders=HOLDERS,
+                find=lambda docket: Site.objects.select_related("docket", "congress").get(
+                    docket=docket
+                ),
+                address=lambda docket: f"/desk/sites/{docket.congress.slug}/",
+                owners={"police_filing": lambda site: [keeper(site.congress)]},
+                also=lambda site: duty_holders(site.pk),
+            )
+        )
+        register_kind("cases", newest=newest_cases)
+        register_audience("site", duty_holders)

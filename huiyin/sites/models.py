@@ -1,0 +1,99 @@
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.congresses.models import Congress
+from huiyin.congresses.scope import Scoped
+from huiyin.law.columns import KINDS
+from huiyin.procedure.models import Docket
+from huiyin.sites.procedure import SITE, State
+
+
+class Site(models.Model):
+    """The site of one congress: a case from planning to archive, and how it looks.
+
+    Filing numbers stand in ``Congress.filing``, which the footer of every page shows. ``host`` is
+    the name asked for; "" is a site below the host of a congress above. ``closes_on`` is the first
+    day on which an announced closing may be carried out.
+    """
+
+    PROCEDURE = SITE
+
+    class Theme(models.TextChoices):
+        INHERITED = "", _("随上级")
+        RED = "red", _("正红")
+        NAVY = "navy", _("藏青")
+        GREY = "grey", _("素色（悼念日）")
+
+    congress = models.OneToOneField(Congress, models.PROTECT, related_name="site")
+    docket = models.OneToOneField(Docket, models.PROTECT, related_name="site")
+    theme = models.CharField(max_length=10, choices=Theme, blank=True, default=Theme.INHERITED)
+    host = models.CharField(max_length=200, blank=True)
+    opened_on = models.DateField(null=True)
+    closes_on = models.DateField(null=True)
+    quota_bytes = models.PositiveBigIntegerField(null=True)
+    quota_items = models.PositiveIntegerField(null=True)
+
+    objects = Scoped()
+
+    def __str__(self):
+        return self.docket.title
+
+    @property
+    def state(self):
+        return State(self.docket.state)
+
+
+class SiteColumn(models.Model):
+    """What a congress changes in a column, for itself and for those below; or one of its own.
+
+    ``kind`` is set for a column of its own only. What is empty is left as it was above. A
+    ``locked`` column is the same for all below.
+    """
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="site_columns")
+    key = models.SlugField(max_length=30)
+    kind = models.CharField(max_length=10, blank=True, choices=[(kind, kind) for kind in KINDS])
+    title = models.CharField(max_length=30, blank=True)
+    title_en = models.CharField(max_length=60, blank=True)
+    hidden = models.BooleanField(null=True)
+    nav = models.BooleanField(null=True)
+    locked = models.BooleanField(default=False)
+    place = models.PositiveSmallIntegerField(null=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["congress", "key"], name="one_change_of_a_column_in_a_congress"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.congress_id} {self.key}"
+
+
+class SiteNotice(models.Model):
+    """Words in the bar above every page, here and, if ``inherited``, on all sites below."""
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="site_notices")
+    words = models.CharField(max_length=200)
+    words_en = models.CharField(max_length=400, blank=True)
+    since = models.DateField()
+    until = models.DateField()
+    inherited = models.BooleanField(default=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")),
+                name="site_notice_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        english = (get_language() or "").startswith("en")
+        return self.words_en if english and self.words_en else self.words
