@@ -148,6 +148,9 @@ class Story:
             extending.grant_extension(case, by=of("head", unit), at=self.later(2))
             self.floor.done["extended"] += 1
             self.later(50)
+        if self.mate:  # handled together, answered each by itself
+            self.mate.day = self.day
+            self.mate.answer(self.mate.case, unit)
         self.answer(case, unit)
         self.judge(case, unit)
 
