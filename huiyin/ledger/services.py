@@ -12,7 +12,7 @@ from django.db import transaction
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.ledger import notes, tree, witness
-from huiyin.ledger.growth import Growth
+from huiyin.ledger.growth import Growth, locked_log
 from huiyin.ledger.leaves import Entry, canonical, content_hash, moment
 from huiyin.ledger.models import Checkpoint, Leaf, Log
 from huiyin.ledger.queries import Damaged, inclusion_proof
@@ -44,9 +44,8 @@ def append(
     ``IntegrityError`` if the ref already has a leaf of this kind.
     """
     with _growing(congress) as growth:
-        leaf = growth.leaf(growth.add(Entry(kind, ref, at, content, salt)))
-        leaf.save(force_insert=True)
-    return leaf
+        growth.write_many([Entry(kind, ref, at, content, salt)])
+    return growth.few[0]
 
 
 def append_many(congress: Congress, entries: Iterable[Entry]) -> range:
@@ -132,9 +131,10 @@ def _growing(congress):
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction("append to the ledger inside the transaction of the row itself")
     with within(congress):
-        log, _ = Log.objects.select_for_update().get_or_create(
-            congress=congress, defaults={"origin": origin(congress)}
-        )
+        log = locked_log(congress.pk)
+        if log is None:
+            Log.objects.get_or_create(congress=congress, defaults={"origin": origin(congress)})
+            log = locked_log(congress.pk)
         growth = Growth(log, congress.uid)
         yield growth
         growth.close()
