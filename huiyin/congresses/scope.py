@@ -6,15 +6,18 @@ query on it raises: forgetting the tenant is an error, not a leak.
 
 import re
 from contextlib import contextmanager
+from functools import lru_cache
 
 from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Manager
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.http.request import split_domain_port
 from django.urls import get_script_prefix, set_script_prefix
-from django_scopes import ScopedManager, scope
+from django_scopes import ScopedManager, get_scope, scope
 
 from huiyin.congresses.models import Congress
+from huiyin.kit.writing import insert
 
 #: Characters of the longest name a host can have (RFC 1035).
 LONGEST_HOST = 253
@@ -29,7 +32,38 @@ MACHINE = "/-/"
 def Scoped(path="congress", queryset=None):
     """Return a manager that filters by the congress in scope, found at ``path``."""
     base = Manager.from_queryset(queryset) if queryset else Manager
-    return ScopedManager(_manager_class=base, congress=path)
+    scoped = type(ScopedManager(_manager_class=base, congress=path))
+    return type("Manager", (Remembering, scoped), {"scoped": scoped})()
+
+
+class Remembering:
+    """What every scoped manager does over and over: the rows of one congress, and a new row.
+
+    The filter by the congress, with its joins, is put together once for a table and a congress.
+    """
+
+    def get_queryset(self):
+        state = get_scope()
+        congress = state.get("congress") if state.get("_enabled", True) else None
+        if not isinstance(congress, Congress) or hasattr(self, "_override_scope"):
+            return super().get_queryset()
+        rows = _rows_of(self.scoped, self.model, congress.pk).all()
+        rows._db, rows._hints = self._db, dict(self._hints)
+        return rows
+
+    def create(self, **facts):
+        own_key = self.model._meta.auto_field is not None and not {"pk", "id"} & facts.keys()
+        if own_key and self._db in (None, DEFAULT_DB_ALIAS):
+            return insert(self.model(**facts))
+        return super().create(**facts)
+
+
+@lru_cache(maxsize=10_000)
+def _rows_of(scoped, model, congress):
+    manager = scoped()
+    manager.model = model
+    with scope(congress=congress):
+        return manager.get_queryset()
 
 
 def within(congress):

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from huiyin.congresses.queries import moderates
 from huiyin.contributions.models import Contribution, Ground, Thread, Verdict
+from huiyin.kit.writing import insert
 from huiyin.ledger.acts import record, recorded
 from huiyin.notices.services import publish
 
@@ -29,23 +30,24 @@ def say(*, congress, author, byline, kind, body, at, visibility, thread=None, ke
     ``key``  a UUID of the form it came by: the same key again returns the first contribution, with
     ``repeated`` set.
     """
-    key = UUID(str(key)) if key else uuid4()
+    words = Contribution(
+        congress=congress,
+        author=author,
+        byline=byline,
+        kind=kind,
+        body=body,
+        written_at=at,
+        visibility=visibility,
+        thread=thread,
+        key=UUID(str(key)) if key else uuid4(),
+        salt=os.urandom(16),
+    )
     try:
-        with transaction.atomic():
-            words = Contribution.objects.create(
-                congress=congress,
-                author=author,
-                byline=byline,
-                kind=kind,
-                body=body,
-                written_at=at,
-                visibility=visibility,
-                thread=thread,
-                key=key,
-                salt=os.urandom(16),
-            )
+        # Only a key that came with a form can come again, and then the act goes on.
+        with transaction.atomic(savepoint=bool(key)):
+            insert(words)
     except IntegrityError:
-        if first := said_before(author, key):
+        if key and (first := said_before(author, words.key)):
             first.repeated = True
             return first
         raise

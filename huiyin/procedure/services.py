@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from huiyin.accounts.models import User
 from huiyin.congresses.models import Organ
 from huiyin.congresses.queries import profile_keys
+from huiyin.kit.writing import insert, update
 from huiyin.law.profiles import resolve
 from huiyin.ledger.acts import record, recorded
 from huiyin.notices.services import publish
@@ -41,7 +42,7 @@ def open_docket(*, congress, kind, title, at, holder=None, public=False):
         opened_at=at,
     )
     _hold(docket, holder)
-    docket.save(force_insert=True)
+    insert(docket)
     docket.is_new = True
     return docket
 
@@ -65,47 +66,50 @@ def advance(case, verb, *, by, at, without=(), within=None, **facts):
     Raises ``NotLawful`` if no such step leaves the case's present state, and
     ``PermissionDenied`` if ``by`` does not hold the step's role.
     """
-    docket, running = _locked(case)
+    docket = _locked(case)
     proceeding = registry.of(docket.kind)
     step = proceeding.procedure.step(verb, docket.state)
     if not holds(by, step.by, case):
         raise PermissionDenied(f"{step.by} only")
 
-    running = _turn_clocks(docket, step, without, localdate(at), running, within=within)
+    final = step.target in proceeding.procedure.final
+    if final or step.starts or step.stops or step.voids:
+        _turn_clocks(docket, step, without, localdate(at), final=final, within=within)
     holder = proceeding.holders[step.holder](case) if step.holder else None
-    ends = _go_on(docket, step, proceeding.procedure.final, running, at=at, holder=holder)
+    ends = _go_on(docket, step, final, at=at, holder=holder)
     move = _record(docket, step, by=by, at=at, facts=facts)
     if ends:
         _end_upstream(docket, at, fruitless=docket.state in proceeding.procedure.fruitless)
     return move
 
 
-def _go_on(docket, step, final, running, *, at, holder):
+def _go_on(docket, step, final, *, at, holder):
     """Put the case where ``step`` leads; return whether it ends with it."""
     docket.state = step.target
     if step.holder:
         _hold(docket, holder)
     ended = docket.closed_at
-    docket.closed_at = None
-    if step.target in final:
-        docket.closed_at = ended or at
-        running = _end(docket, running, {one.name for one in running}, void_on=localdate(at))
-    docket.due_on = min((clock.due_on for clock in running), default=None)
-    docket.save(update_fields=["state", "holder_organ", "holder_user", "closed_at", "due_on"])
+    docket.closed_at = (ended or at) if final else None
+    update(docket, "state", "holder_organ", "holder_user", "closed_at", "due_on")
     return ended is None and docket.closed_at is not None
 
 
 def _locked(case):
-    """Return the docket of ``case``, locked, and its running clocks.
+    """Return the docket of ``case``, locked.
 
-    One that was opened in this very transaction is nobody else's yet, and has no clock.
+    One that was opened in this very transaction is nobody else's yet.
     """
-    if case.docket.is_new:
-        case.docket.is_new = False
-        return case.docket, []
-    dockets = Docket.objects.select_for_update(of=("self",)).select_related("congress")
-    case.docket = dockets.get(pk=case.docket_id)
-    return case.docket, list(case.docket.deadlines.running())
+    before = case.docket
+    if before.is_new:
+        before.is_new = False
+        return before
+    dockets = Docket.objects.select_for_update(of=("self",))
+    if Docket.congress.is_cached(before):
+        case.docket = dockets.get(pk=before.pk)
+        case.docket.congress = before.congress
+    else:
+        case.docket = dockets.select_related("congress").get(pk=before.pk)
+    return case.docket
 
 
 def _end_upstream(docket, at, *, fruitless):
@@ -190,8 +194,10 @@ def _hold(docket, holder):
     docket.holder_user = holder if isinstance(holder, User) else None
 
 
-def _turn_clocks(docket, step, without, today, running, *, within):
-    """End and start the clocks of ``step`` and return those that run afterwards."""
+def _turn_clocks(docket, step, without, today, *, final, within):
+    """End and start the clocks of ``step``, all that run if it is ``final``; set the day due."""
+    # A case without a day due has no clock that runs.
+    running = list(docket.deadlines.running()) if docket.due_on else []
     began = {clock.name: clock.started_on for clock in running}
     stops = {clock.name for clock in step.stops} - set(without)
     running = _end(docket, running, stops, met_on=today)
@@ -207,7 +213,9 @@ def _turn_clocks(docket, step, without, today, running, *, within):
         due = term.due(start).within(within) if within else term.due(start)
         started = _start_clock(docket, clock, term.profile, due, started_on=start, **met)
         running += [] if met else [started]
-    return running
+    if final:
+        running = _end(docket, running, {clock.name for clock in running}, void_on=today)
+    docket.due_on = min((clock.due_on for clock in running), default=None)
 
 
 def _end(docket, running, names, **how):
@@ -249,7 +257,7 @@ def settle(deadline):
     due = resolve([deadline.profile], clock.term, deadline.started_on).due(deadline.started_on)
     docket.deadlines.filter(pk=deadline.pk).update(**_counted(due))
     docket.due_on = docket.deadlines.running().aggregate(first=Min("due_on"))["first"]
-    docket.save(update_fields=["due_on"])
+    update(docket, "due_on")
     return due.due_on != deadline.due_on
 
 
