@@ -18,11 +18,17 @@ from huiyin.congresses.models import Congress, Organ, Seat
 from huiyin.congresses.scope import within
 from huiyin.congresses.services import give_host, lay_out, organ
 from huiyin.procedure.models import Docket
+from huiyin.publishing.services import writing as articles
 from huiyin.suggestions.services import consulting, drafting
 from tests.cast import SINCE, SPRING, Cast
 
 #: Words of the private message and of the private suggestion.
-CANARIES = ("金丝雀留言其言不可外传", "金丝雀建议其文不可外传", "金丝雀议案其文不可外传")
+CANARIES = (
+    "金丝雀留言其言不可外传",
+    "金丝雀建议其文不可外传",
+    "金丝雀议案其文不可外传",
+    "金丝雀文章其文不可外传",
+)
 ROLES = (
     "anonymous",
     "author",
@@ -66,6 +72,7 @@ class World(Cast):
             self.case.words.save()
             self.bill = self._private_bill()
             self.asked = self._asked()
+            self.article = self._unreleased_article()
         self.actors = {
             "author": self.wang,
             "other citizen": self.feng,
@@ -99,6 +106,12 @@ class World(Cast):
         Docket.objects.filter(pk=bill.docket_id).update(state="registered")
         return bill
 
+    def _unreleased_article(self):
+        """An article under review: nobody but those who review it may read it."""
+        said = {"title": "未发布的文章", "summary": "", "source": "", "byline": "", "keywords": ""}
+        facts = {"congress": self.county, "kind": "news", "column": "news", "body": CANARIES[3]}
+        return articles.write(by=self.zhao, at=SPRING, **facts, **said)
+
     def client(self, role):
         client = Client(raise_request_exception=False)
         if role != "anonymous":
@@ -110,6 +123,8 @@ class World(Cast):
         code = self.private.docket.code
         if name.startswith(("suggestions:", "documents:")):
             code = self.case.docket.code
+        elif name.startswith("articles:") or name == "portal:article":
+            code = self.article.docket.code
         elif name.startswith(("bills:", "public_bills:")):
             code = self.bill.docket.code
         pk = self.asked.pk if name.startswith("consultations:") else self.lin.pk
@@ -122,7 +137,7 @@ class World(Cast):
             "<slug:format>": "pdf",
             "<int:pk>": str(pk),
             "<uuid:uid>": str(self.private.words.uid),
-            "<slug:key>": "national",
+            "<slug:key>": "news" if name == "portal:column" else "national",
             "<int:year>": "2026",
         }.items():
             route = route.replace(slot, value)

@@ -17,6 +17,13 @@ account_reauthenticate           lnniiiiii lnniiiiii lnniiiiii lnniiiiii
 desk:assistants                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 desk:bulk                        lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 desk:bulk_done                   lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+articles:certificate             lnnnnnnnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+articles:edit                    lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
+articles:index                   lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+articles:new                     lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
+articles:page                    lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+articles:preview                 lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+articles:step                    lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn
 bills:index                      lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 bills:new                        lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn
 bills:page                       lnnininnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
@@ -67,6 +74,9 @@ people:sign-in                   iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 photos:photo                     nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:about                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:accessibility             iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:article                   nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
+portal:column                    iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:columns                   iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:csv                       iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:data                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:deputies                  iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm

@@ -25,6 +25,7 @@ READERS = {
     CANARIES[0]: {"author", "deputy", "clerk"},
     CANARIES[1]: {"deputy", "clerk", "handler"},
     CANARIES[2]: {"deputy", "clerk"},
+    CANARIES[3]: {"clerk"},
 }
 
 

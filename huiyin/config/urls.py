@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/suggestions/", include("huiyin.suggestions.urls")),
     path("desk/reports/", include("huiyin.reports.urls")),
     path("desk/sites/", include("huiyin.sites.urls")),
+    path("desk/articles/", include("huiyin.publishing.urls")),
     path("desk/bills/", include("huiyin.bills.urls")),
     path("desk/", include("huiyin.desk.urls")),
     path("bills/", include("huiyin.bills.public_urls")),

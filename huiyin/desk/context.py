@@ -55,6 +55,8 @@ def _links(request, here):
     rooms.append(("desk:commitments", _("承诺台账"), "bell", True))
     if here.moderates:
         rooms.append(("desk:review", _("内容审核"), "shield-check", False))
+    if here.writes:
+        rooms.append(("articles:index", _("信息发布"), "file", False))
     if here.moderates or here.administers:
         rooms.append(("sites:index", _("网站"), "building", False))
     if here.serves_deputies:

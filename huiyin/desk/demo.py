@@ -13,6 +13,7 @@ from huiyin.documents import demo as documents
 from huiyin.kit.progress import track
 from huiyin.kit.stories import Clock, tell
 from huiyin.library import demo as library
+from huiyin.publishing import demo as publishing
 from huiyin.reports import demo as reports
 from huiyin.sites import demo as sites
 from huiyin.suggestions.demo import Case
@@ -89,6 +90,7 @@ def build():
         NIGHT_BUS.attached = _gather
         stories += [case.story(clock) for case in (NIGHT_BUS, *(Case(*row) for row in CASES))]
         stories += bills.stories(clock)
+        stories += publishing.stories(clock)
         at = now()
         for _number in track(tell(stories, until=at), label="stories", total=len(stories)):
             pass

@@ -3,13 +3,14 @@
 from huiyin.bills.views.acts import open_acts as acts_of_bill
 from huiyin.procedure import registry
 from huiyin.procedure.queries import case_of, open_steps
+from huiyin.publishing.views.acts import open_acts as acts_of_article
 from huiyin.suggestions.views.acts import open_acts as acts_of_suggestion
 from huiyin.voices.queries import phone_for
 
 #: Steps of the history shown, and buttons besides the main one.
 MOVES, OTHERS = 4, 2
 #: Proceedings whose page has more acts than steps: the acts that open steps make possible.
-ACTS = {"suggestion": acts_of_suggestion, "bill": acts_of_bill}
+ACTS = {"suggestion": acts_of_suggestion, "bill": acts_of_bill, "article": acts_of_article}
 
 
 def at(user, base, code):

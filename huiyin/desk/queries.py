@@ -16,6 +16,8 @@ from huiyin.desk.models import SavedFilter
 from huiyin.kit.clocks import NEAR
 from huiyin.procedure import registry
 from huiyin.procedure.models import Deadline, Docket
+from huiyin.publishing.models import Article
+from huiyin.publishing.procedure import State as ArticleState
 from huiyin.suggestions.models import Cosign, Suggestion
 from huiyin.suggestions.procedure import State as SuggestionState
 from huiyin.suggestions.queries import asked_of
@@ -24,8 +26,13 @@ from huiyin.voices.procedure import State as VoiceState
 
 #: Cases counted for the cards, and the largest number a card shows.
 COUNTED, MOST = 1000, 99
-STATES = {"voice": VoiceState, "suggestion": SuggestionState, "bill": BillState}
-KINDS = {"voice": _("留言"), "suggestion": _("建议"), "bill": _("议案")}
+STATES = {
+    "voice": VoiceState,
+    "suggestion": SuggestionState,
+    "bill": BillState,
+    "article": ArticleState,
+}
+KINDS = {"voice": _("留言"), "suggestion": _("建议"), "bill": _("议案"), "article": _("文章")}
 OVER, SOON = "over", "soon"
 
 
@@ -179,7 +186,7 @@ class Row:
 
 def rows_of(dockets):
     """Say each docket in words, in four queries however many there are."""
-    who = _voices(dockets) | _suggestions(dockets) | _bills(dockets)
+    who = _voices(dockets) | _suggestions(dockets) | _bills(dockets) | _articles(dockets)
     clocks = _first_clocks(dockets)
     return [
         Row(
@@ -215,6 +222,12 @@ def _bills(dockets):
     ids = [docket.pk for docket in dockets if docket.kind == "bill"]
     confirmed = Count("sponsors", filter=Q(sponsors__answer=Sponsor.Answer.CONFIRMED))
     return _led(Bill.objects.filter(docket__in=ids).annotate(signed=confirmed))
+
+
+def _articles(dockets):
+    ids = [docket.pk for docket in dockets if docket.kind == "article"]
+    rows = Article.objects.filter(docket__in=ids).select_related("organ") if ids else []
+    return {row.docket_id: str(row.organ) for row in rows}
 
 
 def _led(rows):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.http import Http404
 
 from huiyin.congresses.models import Seat
-from huiyin.congresses.queries import MODERATING, SERVING, seats_of
+from huiyin.congresses.queries import ASSIGNABLE, MODERATING, SERVING, seats_of
 from huiyin.deputies.queries import assisted_by, former_mandate_of, mandate_of
+from huiyin.publishing.rules import ADMINS
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,13 @@ class Standing:
     def administers(self):
         """Whether the site, and those below it, are theirs to manage."""
         return any(seat.role == Seat.Role.SYSTEM_ADMIN for seat in self.seats)
+
+    @property
+    def writes(self):
+        """Whether they write for the congress's site, as ``publishing.rules.may_write`` has it."""
+        return any(
+            seat.organ.kind not in ASSIGNABLE and seat.role not in ADMINS for seat in self.seats
+        )
 
     @property
     def hears_voices(self):

@@ -130,4 +130,5 @@ RULES: dict[str, tuple[str | bool, ...]] = {
     "no_feedback": ("exclude_from_statistics",),
     "content_public": ("required", "may"),
     "units_public": (True, False),
+    "township_publishing": ("own", "county", "county_province"),
 }

@@ -26,6 +26,11 @@ SENTENCES = {
     ("content_public", "may"): _("建议和答复的内容可以公开，法律或者代表不同意的除外。"),
     ("units_public", True): _("承办单位向社会公开。"),
     ("units_public", False): _("承办单位不向社会公开。"),
+    ("township_publishing", "own"): _("乡镇人大的文章自己审核、发布。"),
+    ("township_publishing", "county"): _("乡镇人大撰写的文章，由县级人大审核、发布。"),
+    ("township_publishing", "county_province"): _(
+        "乡镇人大撰写的文章，由县级人大审核，省级平台发布。"
+    ),
 }
 
 

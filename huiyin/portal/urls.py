@@ -1,6 +1,7 @@
 from django.urls import path
 
 from huiyin.portal.views import (
+    articles,
     deputies,
     finding,
     home,
@@ -26,6 +27,9 @@ urlpatterns = [
     path("suggestions/data/suggestions.json", opendata.as_json, name="json"),
     path("suggestions/data/suggestions.csv", opendata.as_csv, name="csv"),
     path("suggestions/feed.atom", opendata.feed, name="feed"),
+    path("columns/", articles.columns, name="columns"),
+    path("columns/<slug:key>/", articles.column, name="column"),
+    path("articles/<str:code>/", articles.page, name="article"),
     path("rules/", rules.index, name="rules"),
     path("rules/<slug:key>/", rules.profile, name="profile"),
     path("search/", listing.search, name="search"),

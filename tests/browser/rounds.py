@@ -91,6 +91,13 @@ ROUNDS = {
     ),
     "committee": ("蔡衡", ["/desk/", "/desk/bills/{bill:screening}/"]),
     "standing committee": ("常理", ["/desk/bills/", "/desk/bills/{bill:closed}/"]),
+    "articles": (
+        "",
+        [
+            "/columns/", "/columns/news/", "/columns/gazette/", "/articles/{article:published}/",
+            "/articles/{article:archived}/", "/articles/{article:recalled}/",
+        ],
+    ),
     "kit": ("", ["/ui/", "/ui/front/", "/ui/profile/", "/ui/desk/"]),
     "citizen": (
         CITIZEN,
@@ -167,7 +174,26 @@ ROUNDS = {
         ],
     ),
     "co-unit": ("郑会", ["/desk/", "/desk/suggestions/{title:关于渡口改桥的建议}/"]),
-    "editor": ("何闻", ["/desk/", "/desk/review/"]),
+    "editor": (
+        "何闻",
+        [
+            "/desk/", "/desk/review/", "/desk/articles/", "/desk/articles/?state=public&q=火星",
+            "/desk/articles/new/", "/desk/articles/{article:draft}/",
+            "/desk/articles/{article:draft}/edit/", "/desk/articles/{article:correcting}/",
+            "/desk/articles/{article:published}/preview/",
+            "/desk/articles/{article:published}/certificate/",
+        ],
+    ),
+    "final reviewer": (
+        "闵政", ["/desk/articles/", "/desk/articles/{article:final_review}/"]
+    ),
+    "releaser": (
+        "边宁",
+        [
+            "/desk/articles/{article:cleared}/", "/desk/articles/{article:scheduled}/",
+            "/desk/articles/{article:published}/recall/", "/desk/articles/{article:recalled}/",
+        ],
+    ),
     "sites": (
         "柯技",
         [
@@ -186,6 +212,8 @@ ROUNDS = {
     ),
 }  # fmt: skip
 FINDERS = {
+    "article": "select d.code from procedure_docket d join congresses_congress c"
+    " on c.id = d.congress_id where c.slug = 'yunxi' and d.kind = 'article' and d.state = ?",
     "bill": "select code from procedure_docket where kind = 'bill' and state = ?",
     "report": "select year from reports_report where id >= ?",
     "title": "select code from procedure_docket where title = ?",

@@ -26,6 +26,8 @@ from huiyin.trace.forms import AddForm, TrackForm
 from huiyin.voices.desk_forms import AnswerForm, TransferForm
 from huiyin.voices.forms import VoiceForm
 from tests.cast import SPRING
+from tests.naughty.articles import ARTICLES
+from tests.naughty.articles import BASES as BASES_OF_ARTICLES
 from tests.naughty.bills import BASES as BASES_OF_BILLS
 from tests.naughty.bills import BILLS
 from tests.naughty.consulting import CONSULTING
@@ -36,13 +38,17 @@ from tests.naughty.steps import STEPS, TEXT
 from tests.visitor import Visitor
 
 #: Never a form of their own on a page.
-BASES = BASES_OF_BILLS | {
-    steps.TextForm,
-    steps.DraftForm,
-    PickForm,
-    session.BulkForm,
-    session.OneForEach,
-}
+BASES = (
+    BASES_OF_ARTICLES
+    | BASES_OF_BILLS
+    | {
+        steps.TextForm,
+        steps.DraftForm,
+        PickForm,
+        session.BulkForm,
+        session.OneForEach,
+    }
+)
 
 
 def _sign_in(cast):
@@ -160,6 +166,7 @@ PLACES = (
     *STEPS,
     *CONSULTING,
     *BILLS,
+    *ARTICLES,
     *DESK,
     *SITES,
     Place(TakeUpForm, _take_up),

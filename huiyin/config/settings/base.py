@@ -38,6 +38,7 @@ HUIYIN_APPS = [
     "huiyin.sites",
     "huiyin.voices",
     "huiyin.suggestions",
+    "huiyin.publishing",
     "huiyin.reports",
     "huiyin.bills",
     "huiyin.library",

@@ -152,7 +152,7 @@ def test_the_navigation_names_only_rooms_one_has_business_in(cast):
 
     shared = ["待办", "群众留言", "代表建议", "代表议案", "承诺台账"]
     assert rooms(cast.lin.person.user) == [*shared, "通知", "助理"]
-    assert rooms(cast.zhao) == [*shared, "内容审核", "网站", "年度报告", "通知"]
+    assert rooms(cast.zhao) == [*shared, "内容审核", "信息发布", "网站", "年度报告", "通知"]
     assert rooms(cast.sun) == ["待办", "代表建议", "代表议案", "承诺台账", "通知"]
 
 

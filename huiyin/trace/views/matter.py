@@ -11,6 +11,7 @@ from huiyin.bills.queries import get_for_reading
 from huiyin.bills.rules import works_on
 from huiyin.congresses.queries import serves_deputies
 from huiyin.procedure.codes import read_code
+from huiyin.publishing.addresses import article_page
 from huiyin.reports.queries import report_behind
 from huiyin.trace import record, suggestion, voice
 from huiyin.trace.forms import AddForm
@@ -28,6 +29,8 @@ def matter(request, code):
         return voice_page(request, found, AddForm())
     if get_for_reading(request.user, code):
         return redirect("public_bills:page", code)
+    if page := article_page(request.user, request.congress, code):
+        return redirect(page)
     if report := report_behind(code):
         return _report(request, report)
     raise Http404

@@ -14,6 +14,7 @@ TASKS = [
     "end_drafts",
     "end_bill_drafts",
     "carry_over",
+    "release_articles",
     "remind",
     "remind_promises",
     "count_suggestions",

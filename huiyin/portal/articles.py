@@ -1,0 +1,42 @@
+"""What machines are told of an article: the meta tags of site checks, and schema.org."""
+
+from django.utils.timezone import localtime
+
+from huiyin.kit.machines import json_ld
+from huiyin.publishing.kinds import KINDS
+
+
+def meta(article, url):
+    """``[(name, content)]`` of the tags every article of a public body's site carries."""
+    text = article.released.revision
+    tags = {
+        "ArticleTitle": text.title,
+        "PubDate": localtime(article.released_at).strftime("%Y-%m-%d %H:%M"),
+        "ContentSource": text.source,
+        "Keywords": text.keywords,
+        "Author": text.byline,
+        "Description": text.summary or text.text[:150],
+        "Image": "",
+        "Url": url,
+    }
+    return list(tags.items())
+
+
+def schema(article, url):
+    """The same in the words of schema.org, as a block of data."""
+    text = article.released.revision
+    said = {
+        "@context": "https://schema.org",
+        "@type": KINDS[article.kind].schema,
+        "name": text.title,
+        "headline": text.title,
+        "description": text.summary or text.text[:150],
+        "datePublished": localtime(article.released_at).isoformat(timespec="seconds"),
+        "dateModified": localtime(article.released.at).isoformat(timespec="seconds"),
+        "inLanguage": "zh-Hans",
+        "url": url,
+        "publisher": {"@type": "GovernmentOrganization", "name": article.congress.name},
+    }
+    if text.byline:
+        said["author"] = {"@type": "Person", "name": text.byline}
+    return json_ld(said)

@@ -1,0 +1,103 @@
+"""What the congress publishes: its columns, their lists, and one article."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from huiyin.portal.articles import meta, schema
+from huiyin.portal.keys import newest, number, older
+from huiyin.publishing.columns import COLUMNS
+from huiyin.publishing.kinds import KINDS
+from huiyin.publishing.procedure import State
+from huiyin.publishing.queries import latest, public, published
+from huiyin.sites.queries import face
+
+#: Rows of one page; rows of each column on the page of all.
+PAGE, SHOWN = 20, 5
+
+
+@require_safe
+def columns(request):
+    """All columns, each with its newest articles."""
+    found = latest(request.congress, SHOWN)
+    rows = [
+        {"column": one, "articles": found.get(one.key, [])} for one in _columns(request.congress)
+    ]
+    return render(request, "portal/articles/columns.html", {"rows": rows})
+
+
+@require_safe
+def column(request, key):
+    """The articles of one column, newest first; ``?before=`` the last one of the page before."""
+    shown = {one.key: one for one in _columns(request.congress)}
+    if key not in shown:
+        raise Http404
+    before = _key(request.GET.get("before", ""))
+    rows = published(request.congress, key, before=before, limit=PAGE + 1)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    context = {
+        "column": shown[key],
+        "says": COLUMNS[key].says,
+        "columns": [
+            {"label": one.label, "key": one.key, "current": one.key == key}
+            for one in shown.values()
+        ],
+        "rows": rows[:PAGE],
+        "older": older(request, before=f"{last.released_at.isoformat()}~{last.pk}") if last else "",
+        "newer": newest(request, "before"),
+    }
+    return render(request, "portal/articles/column.html", context)
+
+
+def _columns(congress):
+    """The columns of the site that hold articles, as it names and orders them."""
+    return [one for one in face(congress).shown if one.key in COLUMNS]
+
+
+def _key(text):
+    """The ``(time, id)`` of the last row shown, or None if ``text`` is no such key."""
+    at, _tilde, pk = text.partition("~")
+    try:
+        at = datetime.fromisoformat(at)
+        known = at.tzinfo and at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    pk = number(pk)
+    return (known, pk) if pk and known else None
+
+
+@require_safe
+def page(request, code):
+    """One article; 410 with the reason once it was taken down."""
+    article = public(code)
+    if article is None:
+        raise Http404
+    if article.docket.state == State.RECALLED:
+        return render(request, "portal/articles/gone.html", {"article": article}, status=410)
+    own = request.build_absolute_uri(request.path)
+    context = {
+        "article": article,
+        "docket": article.docket,
+        "column": COLUMNS[article.column],
+        "kind": KINDS[article.kind].label,
+        "text": article.released.revision,
+        "standing": _standing(article),
+        "article_meta": meta(article, own),
+        "schema": schema(article, own),
+    }
+    return render(request, "portal/articles/page.html", context)
+
+
+def _standing(article):
+    """What a reader must know of it first, as ``[(tone, title, words)]``."""
+    found = []
+    if article.archived:
+        found.append(("plain", _("已归档"), _("这是过去的内容，仅供查阅。")))
+    if article.expired:
+        found.append(("amber", _("已过有效期"), _("其中通知的事项已经结束。")))
+    if article.corrected:
+        found.append(("info", _("有更正"), article.released.note))
+    return found

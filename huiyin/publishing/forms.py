@@ -1,0 +1,157 @@
+"""What writing, reviewing and releasing ask for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kit.forms import Form, FreshField
+from huiyin.publishing.columns import CHOICES
+from huiyin.publishing.kinds import KINDS
+from huiyin.publishing.models import Review
+from huiyin.publishing.services.reviewing import KEPT_BACK, MAY_GO_OUT
+
+#: Characters of a text; more than any gazette has.
+LONGEST = 200_000
+
+
+class StepForm(Form):
+    """A form of one step. Its ids carry the verb, for several stand on one page."""
+
+    def __init__(self, data=None, *, article, verb, offers=None, **options):
+        self.article, self.offers = article, offers or {}
+        if "initial" not in options and article.revisions.all():
+            options["initial"] = {"seen": list(article.revisions.all())[-1].number}
+        super().__init__(data, auto_id=f"{verb}_%s", **options)
+
+
+class SeenForm(StepForm):
+    """Goes with the text that was read: another one is not judged by it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=9_999)
+
+
+class TextForm(Form):
+    """What an article says."""
+
+    title = forms.CharField(label=_("标题"), max_length=200)
+    column = forms.ChoiceField(label=_("栏目"), choices=CHOICES)
+    summary = forms.CharField(
+        label=_("摘要"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("列表和搜索结果里显示的一两句话"),
+    )
+    body = forms.CharField(
+        label=_("正文"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16, "class": "tall"}),
+        help_text=_("可以从 Word 或者 WPS 粘贴；空一行就是另起一段"),
+    )
+    source = forms.CharField(
+        label=_("来源"), max_length=100, required=False, help_text=_("例如：常委会办公室")
+    )
+    byline = forms.CharField(label=_("作者"), max_length=100, required=False)
+    keywords = forms.CharField(
+        label=_("关键词"), max_length=100, required=False, help_text=_("用逗号隔开")
+    )
+
+    @property
+    def said(self):
+        names = ("title", "summary", "source", "byline", "keywords")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class NewForm(TextForm):
+    kind = forms.ChoiceField(
+        label=_("类型"), choices=[(one.key, one.label) for one in KINDS.values()]
+    )
+    field_order = ["kind", "column"]
+
+
+class EditForm(TextForm):
+    """``seen`` is the number of the revision they began from."""
+
+    seen = FreshField(widget=forms.HiddenInput, max_length=5)
+    note = forms.CharField(
+        label=_("改了什么"), max_length=200, required=False, help_text=_("留给审核的人看")
+    )
+
+    def clean_seen(self):
+        seen = self.cleaned_data["seen"]
+        return int(seen) if seen.isascii() and seen.isdigit() else 0
+
+
+def _words(required=False):
+    return forms.CharField(
+        label=_("审核意见"),
+        max_length=500,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PassForm(SeenForm):
+    words = _words()
+
+
+class FinalForm(SeenForm):
+    """The last review: both verdicts, the one on secrets with its basis."""
+
+    secrecy = forms.ChoiceField(
+        label=_("保密审查结论"),
+        choices=[(one.value, one.label) for one in MAY_GO_OUT],
+        widget=forms.RadioSelect,
+    )
+    basis = forms.CharField(
+        label=_("保密审查依据"),
+        max_length=200,
+        help_text=_("例如：保守国家秘密法第三十五条，内容不涉及国家秘密和工作秘密"),
+    )
+    privacy = forms.ChoiceField(
+        label=_("个人信息审查结论"), choices=Review.Privacy, widget=forms.RadioSelect
+    )
+    words = _words()
+
+
+class ReturnForm(SeenForm):
+    reason = forms.ChoiceField(
+        label=_("退回的理由"), choices=Review.Reason, widget=forms.RadioSelect
+    )
+    words = _words(required=True)
+
+
+class WithholdForm(SeenForm):
+    secrecy = forms.ChoiceField(
+        label=_("保密审查结论"),
+        choices=[(one.value, one.label) for one in KEPT_BACK],
+        widget=forms.RadioSelect,
+    )
+    basis = forms.CharField(label=_("保密审查依据"), max_length=200)
+    words = _words()
+
+
+class ScheduleForm(StepForm):
+    when = forms.DateTimeField(
+        label=_("什么时候发布"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+
+
+class RecallForm(StepForm):
+    reason = forms.CharField(
+        label=_("撤下的理由"),
+        max_length=300,
+        min_length=2,
+        help_text=_("会写在这篇文章原来的页面上"),
+    )
+
+
+class NoteForm(StepForm):
+    note = forms.CharField(
+        label=_("更正说明"),
+        max_length=300,
+        min_length=2,
+        help_text=_("会和更正后的文章一起公开，例如：更正会议日期"),
+    )

@@ -1,0 +1,171 @@
+"""Questions about articles. What may not be seen does not exist."""
+
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Window
+from django.db.models.functions import RowNumber
+from django.http import Http404
+from django_scopes import scopes_disabled
+
+from huiyin.congresses.models import Seat
+from huiyin.congresses.queries import ASSIGNABLE
+from huiyin.procedure.models import Move
+from huiyin.publishing import rules
+from huiyin.publishing.models import Article, Duty, Release, Review, Revision, Stage
+from huiyin.publishing.procedure import LIVE, State
+
+#: stage → the states in which it is that stage's turn.
+TURNS = {
+    Stage.WRITE: (State.DRAFT, State.CORRECTING),
+    Stage.FIRST: (State.FIRST_REVIEW,),
+    Stage.SECOND: (State.SECOND_REVIEW,),
+    Stage.FINAL: (State.FINAL_REVIEW, State.CORRECTION_REVIEW),
+    Stage.RELEASE: (State.CLEARED, State.CORRECTION_CLEARED),
+}
+
+
+def duty(code):
+    """A duty of the congress in scope in that article, with the congress it comes from; or None."""
+    rows = Duty.objects.filter(article__docket__code=code)
+    return rows.select_related("article__congress__area").first()
+
+
+def get_for_work(user, code, here):
+    """The article with all its page shows, in the scope of its congress, if it is ``user``'s
+    business at the desk of ``here``. Raises ``Http404``."""
+    article = whole().filter(docket__code=code).first()
+    if article is None or not rules.works_on(user, article, here):
+        raise Http404
+    return article
+
+
+def whole():
+    return Article.objects.select_related(
+        "docket", "congress__area", "organ", "released__revision"
+    ).prefetch_related(
+        Prefetch("revisions", Revision.objects.select_related("by").order_by("number")),
+        Prefetch("reviews", Review.objects.select_related("by", "revision").order_by("pk")),
+        Prefetch("releases", Release.objects.select_related("by", "revision").order_by("number")),
+        Prefetch("docket__moves", Move.objects.select_related("by")),
+    )
+
+
+def waiting(user, congress):
+    """Duties whose turn it is and which ``user`` may do, those begun first in front."""
+    seats = list(Seat.objects.filter(user=user, congress=congress).select_related("organ"))
+    asked = Q(pk=None)
+    for stage, states in TURNS.items():
+        asked |= Q(_mine(stage, seats, congress), article__docket__state__in=states, stage=stage)
+    wrote = Revision.objects.filter(article=OuterRef("article"), by=user)
+    judged = Review.objects.filter(
+        article=OuterRef("article"),
+        round=OuterRef("article__round"),
+        outcome=Review.Outcome.PASSED,
+        by=user,
+    )
+    cleared = judged.filter(stage=Stage.FINAL)
+    apart = Q(stage=Stage.WRITE) | ~Exists(wrote) & (
+        Q(stage=Stage.RELEASE) & ~Exists(cleared) | ~Q(stage=Stage.RELEASE) & ~Exists(judged)
+    )
+    return _rows(Duty.objects.filter(asked).filter(apart)).order_by("pk")
+
+
+def _mine(stage, seats, congress):
+    """Duties of ``stage`` that somebody with these seats in ``congress`` may do; see ``rules``."""
+
+    def sits(kinds, roles):
+        return any(one.organ.kind in kinds and one.role in roles for one in seats)
+
+    if stage == Stage.WRITE:
+        organs = [one.organ_id for one in seats if one.organ.kind not in ASSIGNABLE]
+        return Q(article__organ__in=organs)
+    if stage == Stage.FIRST:
+        own = [one.organ_id for one in seats if one.role in rules.FIRST]
+        found = Q(article__congress=congress, article__organ__in=own)
+        if sits(rules.SECOND_OFFICES, rules.FIRST_FOR_OTHERS):
+            found |= ~Q(article__congress=congress)
+        return found
+    offices = {
+        Stage.SECOND: (rules.SECOND_OFFICES, rules.FIRST),
+        Stage.FINAL: (rules.FINAL_OFFICES, (Seat.Role.HEAD,)),
+        Stage.RELEASE: (rules.RELEASE_OFFICES, rules.RELEASERS),
+    }
+    return ~Q(pk=None) if sits(*offices[stage]) else Q(pk=None)
+
+
+def at_desk(user, congress, *, states=(), text="", after=None, limit=20):
+    """A duty of every article that is ``user``'s business, newest first, up to ``limit`` + 1.
+
+    Those of one's own offices; for the press offices all of the congress, and what was handed up
+    to it.
+    """
+    seats = list(Seat.objects.filter(user=user, congress=congress).select_related("organ"))
+    organs = [one.organ_id for one in seats if one.organ.kind not in ASSIGNABLE]
+    mine = Q(stage=Stage.WRITE, article__organ__in=organs)
+    if any(one.organ.kind in {*rules.SECOND_OFFICES, *rules.FINAL_OFFICES} for one in seats):
+        reviews = Duty.objects.filter(article=OuterRef("article"), stage=Stage.FINAL)
+        mine |= Q(stage=Stage.WRITE)
+        handed_up = Q(stage=Stage.FINAL) | Q(stage=Stage.RELEASE) & ~Exists(reviews)
+        mine |= ~Q(article__congress=congress) & handed_up
+    rows = Duty.objects.filter(mine)
+    if states:
+        rows = rows.filter(article__docket__state__in=states)
+    if text:
+        rows = rows.filter(article__docket__title__icontains=text)
+    if after:
+        rows = rows.filter(pk__lt=after)
+    return list(_rows(rows).order_by("-pk")[: limit + 1])
+
+
+def scheduled(user, congress):
+    """What goes out by itself, the next first."""
+    rows = at_desk(user, congress, states=[State.SCHEDULED], limit=200)
+    return sorted(rows, key=lambda one: (one.article.scheduled_for, one.pk))
+
+
+def _rows(duties):
+    return duties.select_related(
+        "article__docket", "article__organ", "article__congress__area", "article__released"
+    )
+
+
+def published(congress, column="", *, before=None, limit=20):
+    """What anybody may read, newest first; ``before`` is ``(time, id)`` of the last row shown."""
+    rows = Article.objects.shown().filter(congress=congress)
+    if column:
+        rows = rows.filter(column=column)
+    if before:
+        at, pk = before
+        rows = rows.filter(Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk))
+    return list(rows.order_by("-released_at", "-pk")[:limit])
+
+
+def public(code):
+    """The article with that code, whatever became of it since it was released; or None."""
+    rows = Article.objects.select_related(
+        "docket", "congress", "organ", "released__revision", "released__by"
+    )
+    return rows.filter(docket__code=code, released__isnull=False).first()
+
+
+def latest(congress, each):
+    """column → its newest articles, up to ``each``, in one query."""
+    place = Window(
+        RowNumber(), partition_by=F("column"), order_by=[F("released_at").desc(), F("pk").desc()]
+    )
+    rows = Article.objects.shown().filter(congress=congress).annotate(place=place)
+    found = {}
+    for row in rows.filter(place__lte=each).order_by("place"):
+        found.setdefault(row.column, []).append(row)
+    return found
+
+
+def newest(congresses):
+    """When something last became public in each column. See ``sites.registry.Freshness``."""
+    with scopes_disabled():  # figures of many congresses at once
+        rows = Article.objects.filter(
+            congress__in=congresses, released__isnull=False, docket__state__in=LIVE
+        )
+        rows = rows.values("congress", "column").annotate(newest=Max("released__at")).order_by()
+        found = {}
+        for row in rows:
+            found.setdefault(row["congress"], {})[row["column"]] = row["newest"]
+    return found

@@ -1,0 +1,173 @@
+"""Who is who in an article. The verbs each role may use are in ``procedure.py``.
+
+Nobody judges what they wrote, nobody judges twice in a round, and who releases has neither
+written it nor given the last judgement.
+"""
+
+from django.db.models import F
+from django_scopes import scopes_disabled
+
+from huiyin.congresses.models import Congress, Organ, Seat
+from huiyin.congresses.queries import ASSIGNABLE, profile_keys
+from huiyin.law.profiles import rule
+from huiyin.publishing.models import Duty, Review, Stage
+
+Kind, Role, Level = Organ.Kind, Seat.Role, Congress.Level
+#: Who reads first: in one's own office, or the press office of the congress it was handed to.
+FIRST = (Role.REVIEWER, Role.HEAD)
+FIRST_FOR_OTHERS = (Role.EDITOR, Role.REVIEWER, Role.HEAD)
+#: Who leads the press; who answers for what the congress says; who puts it out.
+SECOND_OFFICES = (Kind.NEWS, Kind.GENERAL_OFFICE, Kind.PRESIDIUM)
+FINAL_OFFICES = (Kind.GENERAL_OFFICE, Kind.STANDING_COMMITTEE, Kind.PRESIDIUM)
+RELEASE_OFFICES = (Kind.NEWS, Kind.GENERAL_OFFICE, Kind.PRESIDIUM)
+RELEASERS = (Role.EDITOR, Role.CLERK, Role.HEAD)
+#: Three powers apart from each other, and from what is published.
+ADMINS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+#: What a profile may say of townships → the level that does each stage instead of its own.
+CHAINS = {
+    "own": {},
+    "county": dict.fromkeys(Stage, Level.COUNTY),
+    "county_province": {**dict.fromkeys(Stage, Level.COUNTY), Stage.RELEASE: Level.PROVINCE},
+}
+
+
+def duties(congress, day):
+    """stage → the congress that does it for what ``congress`` writes, by its rule profile."""
+    chain = CHAINS["own"]
+    if congress.level == Level.TOWNSHIP:
+        said = rule(profile_keys(congress), "township_publishing", day)
+        chain = CHAINS[said or "own"]
+    return {stage: congress for stage in Stage} | _above(congress, chain)
+
+
+def _above(congress, chain):
+    """Those stages of ``chain`` that a congress above does; one that is missing hands nothing."""
+    if not chain:
+        return {}
+    by_level = {one.level: one for one in congress.lineage()}
+    return {
+        stage: by_level[level]
+        for stage, level in chain.items()
+        if stage != Stage.WRITE and level in by_level
+    }
+
+
+def congress_of(article, stage):
+    """The congress that does ``stage`` of ``article``: it is set when the article is begun."""
+    known = getattr(article, "duties_by_stage", None)
+    if known is None:
+        with scopes_disabled():  # a duty is scoped by who has it; here all of one article are asked
+            rows = list(Duty.objects.filter(article=article).select_related("congress__area"))
+        known = article.duties_by_stage = {one.stage: one.congress for one in rows}
+    return known[stage]
+
+
+def writers(article):
+    """Ids of everybody who ever saved a version of it."""
+    return set(article.revisions.values_list("by", flat=True))
+
+
+def judges(article):
+    """Ids of those who judged it in this round: nobody does so twice."""
+    rows = Review.objects.filter(article=article, round=F("article__round"))
+    return set(rows.filter(outcome=Review.Outcome.PASSED).values_list("by", flat=True))
+
+
+def may_write(user, congress):
+    """Whether ``user`` writes for ``congress``: everybody at a desk but those of other bodies, and
+    those who only run the machine, its security or its audit."""
+    seats = Seat.objects.filter(user=user, congress=congress).exclude(role__in=ADMINS)
+    return seats.exclude(organ__kind__in=ASSIGNABLE).exists()
+
+
+def writer(user, article):
+    """Somebody of the office it comes from."""
+    seats = Seat.objects.filter(user=user, organ=article.organ_id).exclude(role__in=ADMINS)
+    return seats.exists()
+
+
+def first_reviewer(user, article):
+    here = congress_of(article, Stage.FIRST)
+    seats = Seat.objects.filter(user=user, congress=here)
+    if here.pk == article.congress_id:
+        seats = seats.filter(organ=article.organ_id, role__in=FIRST)
+    else:
+        seats = seats.filter(organ__kind__in=SECOND_OFFICES, role__in=FIRST_FOR_OTHERS)
+    return seats.exists() and _apart(user, article)
+
+
+def second_reviewer(user, article):
+    return _sits(user, article, Stage.SECOND, SECOND_OFFICES, FIRST) and _apart(user, article)
+
+
+def final_reviewer(user, article):
+    """The head of the office that answers for what is made public."""
+    return _sits(user, article, Stage.FINAL, FINAL_OFFICES, (Role.HEAD,)) and _apart(user, article)
+
+
+def releaser(user, article):
+    """Who puts it out: not who wrote any of it, nor who cleared it."""
+    if not _sits(user, article, Stage.RELEASE, RELEASE_OFFICES, RELEASERS):
+        return False
+    cleared = Review.objects.filter(
+        article=article, round=F("article__round"), stage=Stage.FINAL, by=user
+    )
+    return user.pk not in writers(article) and not cleared.exists()
+
+
+def recaller(user, article):
+    """Taking back must be quick: everybody who may release or clear for this congress may."""
+    return _sits(user, article, Stage.RELEASE, RELEASE_OFFICES, RELEASERS) or _sits(
+        user, article, Stage.FINAL, FINAL_OFFICES, (Role.HEAD,)
+    )
+
+
+def _sits(user, article, stage, kinds, roles):
+    here = congress_of(article, stage)
+    seats = Seat.objects.filter(user=user, congress=here, organ__kind__in=kinds, role__in=roles)
+    return seats.exists()
+
+
+def _apart(user, article):
+    return user.pk not in writers(article) and user.pk not in judges(article)
+
+
+def works_on(user, article, here):
+    """Whether it is their business, at the desk of ``here``, before it is public."""
+    if article.congress_id == here.pk and writer(user, article):
+        return True
+    return any(
+        _sits(user, article, stage, {*SECOND_OFFICES, *FINAL_OFFICES}, Role.values)
+        for stage in (Stage.FIRST, Stage.SECOND, Stage.FINAL, Stage.RELEASE)
+        if congress_of(article, stage).pk == here.pk
+    )
+
+
+def _office(stage, kinds):
+    """The organ that holds an article at ``stage``."""
+
+    def held(article):
+        here = congress_of(article, stage)
+        if stage == Stage.FIRST and here.pk == article.congress_id:
+            return article.organ
+        organs = list(Organ.objects.filter(congress=here, kind__in=kinds))
+        return min(organs, key=lambda one: (kinds.index(one.kind), one.pk), default=None)
+
+    return held
+
+
+ROLES = {
+    "writer": writer,
+    "first_reviewer": first_reviewer,
+    "second_reviewer": second_reviewer,
+    "final_reviewer": final_reviewer,
+    "releaser": releaser,
+    "recaller": recaller,
+}
+HOLDERS = {
+    "writer": lambda article: article.organ,
+    "first_reviewer": _office(Stage.FIRST, SECOND_OFFICES),
+    "second_reviewer": _office(Stage.SECOND, SECOND_OFFICES),
+    "final_reviewer": _office(Stage.FINAL, FINAL_OFFICES),
+    "releaser": _office(Stage.RELEASE, RELEASE_OFFICES),
+}

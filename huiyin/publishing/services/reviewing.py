@@ -1,0 +1,120 @@
+"""The three reviews, and the verdicts as to secrets and personal data."""
+
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.ledger.acts import recorded
+from huiyin.procedure.services import advance
+from huiyin.procedure.table import Incomplete
+from huiyin.publishing.models import Review, Stage
+from huiyin.publishing.procedure import State
+from huiyin.publishing.services.writing import as_it_is
+
+Outcome, Secrecy = Review.Outcome, Review.Secrecy
+#: Verdicts with which something may become public, and those that keep it back.
+MAY_GO_OUT = (Secrecy.OPEN, Secrecy.PARTLY)
+KEPT_BACK = (Secrecy.CLOSED, Secrecy.PASSED_ON)
+#: Whose desk it is on → the stage.
+STAGES = {
+    State.FIRST_REVIEW: Stage.FIRST,
+    State.SECOND_REVIEW: Stage.SECOND,
+    State.FINAL_REVIEW: Stage.FINAL,
+    State.CORRECTION_REVIEW: Stage.FINAL,
+    State.CLEARED: Stage.RELEASE,
+    State.SCHEDULED: Stage.RELEASE,
+    State.CORRECTION_CLEARED: Stage.RELEASE,
+}
+
+
+class Overtaken(Incomplete):
+    """The text is not the one they read."""
+
+
+@recorded()
+def pass_first(article, *, seen, by, at, words=""):
+    return _passed(article, "pass_first", Stage.FIRST, seen=seen, by=by, at=at, words=words)
+
+
+@recorded()
+def pass_second(article, *, seen, by, at, words=""):
+    return _passed(article, "pass_second", Stage.SECOND, seen=seen, by=by, at=at, words=words)
+
+
+@recorded()
+def pass_final(article, *, seen, secrecy, basis, privacy, by, at, words=""):
+    """Clear it: nothing goes out without a verdict on secrets with its basis, and on privacy.
+
+    ``seen``  number of the revision that was read. Raises ``Incomplete`` for a verdict that keeps
+    it back, for one without basis, and if the text is another by now.
+    Law: 保守国家秘密法 (2024) art. 35.
+    """
+    verdicts = _verdicts(secrecy, basis, privacy)
+    return _passed(
+        article, "pass_final", Stage.FINAL, seen=seen, by=by, at=at, words=words, **verdicts
+    )
+
+
+@recorded()
+def pass_correction(article, *, seen, secrecy, basis, privacy, by, at, words=""):
+    """The short review of a correction: by one person, with both verdicts all the same."""
+    verdicts = _verdicts(secrecy, basis, privacy)
+    return _passed(
+        article, "pass_correction", Stage.FINAL, seen=seen, by=by, at=at, words=words, **verdicts
+    )
+
+
+def _verdicts(secrecy, basis, privacy):
+    if secrecy not in MAY_GO_OUT:
+        raise Incomplete(_("这样的保密审查结论不能发布，请改用“不予公开”"))
+    if not basis.strip() or privacy not in Review.Privacy.values:
+        raise Incomplete(_("请写明保密审查的依据和个人信息审查的结论"))
+    return {"secrecy": secrecy, "basis": basis.strip(), "privacy": privacy}
+
+
+def _passed(article, verb, stage, *, seen, by, at, words, **verdicts):
+    advance(article, verb, by=by, at=at)
+    return _keep(article, stage, Outcome.PASSED, seen=seen, by=by, at=at, words=words, **verdicts)
+
+
+def _keep(article, stage, outcome, *, seen, by, at, **judged):
+    as_it_is(article)
+    last = article.revisions.last()
+    if last.number != seen:
+        raise Overtaken(_("你看到的不是最新的文本，请重新打开再审"))
+    return article.reviews.create(
+        revision=last,
+        round=article.round,
+        stage=stage,
+        outcome=outcome,
+        by=by,
+        at=at,
+        **judged,
+    )
+
+
+@recorded()
+def return_to_author(article, *, seen, reason, words, by, at):
+    """Send it back for one of the listed reasons; the next review is a new round.
+
+    While a correction is under review, back to who corrects it.
+    """
+    state = article.docket.state
+    correcting = state in (State.CORRECTION_REVIEW, State.CORRECTION_CLEARED)
+    verb = "return_correction" if correcting else "return_to_author"
+    move = advance(article, verb, by=by, at=at, reason=str(Review.Reason(reason).label))
+    found = {"reason": reason, "words": words}
+    stage = STAGES[State(move.source)]
+    review = _keep(article, stage, Outcome.RETURNED, seen=seen, by=by, at=at, **found)
+    article.round += 1
+    article.scheduled_for = None
+    article.save(update_fields=["round", "scheduled_for"])
+    return review
+
+
+@recorded()
+def withhold(article, *, seen, secrecy, basis, by, at, words=""):
+    """Keep it back for good: it is not to be public, or another body must say so first."""
+    if secrecy not in KEPT_BACK or not basis.strip():
+        raise Incomplete(_("请写明不公开或者转有权机关确定的依据"))
+    advance(article, "withhold", by=by, at=at, basis=basis.strip())
+    judged = {"secrecy": secrecy, "basis": basis.strip(), "words": words}
+    return _keep(article, Stage.FINAL, Outcome.WITHHELD, seen=seen, by=by, at=at, **judged)
