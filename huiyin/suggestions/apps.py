@@ -13,13 +13,8 @@ class SuggestionsConfig(AppConfig):
         from huiyin.suggestions.consultations import opinions_copy  # noqa: PLC0415
         from huiyin.suggestions.models import Suggestion  # noqa: PLC0415 — apps are loaded first
         from huiyin.suggestions.procedure import SUGGESTION  # noqa: PLC0415
-        from huiyin.suggestions.rules import (  # noqa: PLC0415
-            HOLDERS,
-            OWNERS,
-            ROLES,
-            parts_done,
-            unit_people,
-        )
+        from huiyin.suggestions.roles import HOLDERS, OWNERS, ROLES  # noqa: PLC0415
+        from huiyin.suggestions.rules import parts_done, unit_people  # noqa: PLC0415
         from huiyin.suggestions.wording import LABELS  # noqa: PLC0415
 
         _register_notices()

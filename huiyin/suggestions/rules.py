@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 from huiyin.accounts.models import User
 from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.queries import SERVING, profile_keys, serves_deputies
-from huiyin.congresses.queries import deputy_affairs as affairs_organ
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.queries import assists
 from huiyin.law.profiles import rule
@@ -31,9 +30,12 @@ def drafter(user, suggestion):
 
     An assistant holds no other role: they never sign, submit, rate or withdraw.
     """
-    if assists(user, suggestion.lead):
-        return True
-    # What was handed in and came back is written to its end, also after the term.
+    return assists(user, suggestion.lead) or _owner(user, suggestion)
+
+
+def _owner(user, suggestion):
+    """The lead deputy of a text that is still theirs: what was handed in and came back is
+    brought to its end after the term as well."""
     came_back = suggestion.docket.state == State.RETURNED_FOR_EDIT
     return (lead_deputy if came_back else mover)(user, suggestion)
 
@@ -51,9 +53,16 @@ def open_invitations(suggestion):
     return suggestion.cosigns.filter(answer__in=OPEN_ANSWERS)
 
 
+def asker(user, suggestion):
+    """Who may ask others to sign: whoever writes at it, while its deputy is in office."""
+    active = suggestion.lead.docket.state == MandateState.ACTIVE
+    return active and drafter(user, suggestion)
+
+
 def inviter(user, suggestion):
-    """The lead deputy, while somebody they asked has not answered."""
-    return mover(user, suggestion) and open_invitations(suggestion).exists()
+    """The lead deputy, while somebody they asked has not answered; what came back and waits
+    for an answer is let go on after the term as well."""
+    return _owner(user, suggestion) and open_invitations(suggestion).exists()
 
 
 def invited(user, suggestion):
@@ -90,7 +99,16 @@ def unserved(suggestion):
 
 def late_withdrawer(user, suggestion):
     """The lead deputy, where the rules let a suggestion be taken back while it is handled."""
-    return lead_deputy(user, suggestion) and binding(suggestion, "withdraw_until") == "closed"
+    return lead_deputy(user, suggestion) and _withdrawn_late(suggestion)
+
+
+def late_cosigner(user, suggestion):
+    """A deputy who signed it, where it may be taken back while it is handled."""
+    return confirmed_cosigner(user, suggestion) and _withdrawn_late(suggestion)
+
+
+def _withdrawn_late(suggestion):
+    return binding(suggestion, "withdraw_until") == "closed"
 
 
 def consultation_reviewer(user, suggestion):
@@ -149,6 +167,13 @@ def cosigner(user, suggestion):
 
 def deputy_affairs(user, suggestion):
     return serves_deputies(user, suggestion.congress)
+
+
+def closer_after_term(user, suggestion):
+    """The office, once the mandate of the deputy to whom it sent the text back is over: nobody
+    else would ever end it."""
+    over = (MandateState.EXPIRED, MandateState.TERMINATED)
+    return deputy_affairs(user, suggestion) and suggestion.lead.docket.state in over
 
 
 def _in_unit(user, suggestion, part, roles=None):
@@ -250,48 +275,6 @@ def lead_organ(suggestion):
     leads = suggestion.assignments.current().filter(role=Assignment.Role.LEAD)
     lead = leads.select_related("organ").first()
     return lead.organ if lead else None
-
-
-ROLES = {
-    "mover": mover,
-    "drafter": drafter,
-    "confirmed_cosigner": confirmed_cosigner,
-    "relayer": relayer,
-    "late_withdrawer": late_withdrawer,
-    "consultation_reviewer": consultation_reviewer,
-    "dispatcher": dispatcher,
-    "urger": urger,
-    "extension_approver": extension_approver,
-    "last_co_unit": last_co_unit,
-    "lead_deputy": lead_deputy,
-    "inviter": inviter,
-    "invited": invited,
-    "deputy_affairs": deputy_affairs,
-    "unit_receiver": unit_receiver,
-    "unit_handler": unit_handler,
-    "unit_reviewer": unit_reviewer,
-    "redo_reviewer": redo_reviewer,
-    "unit_head": unit_head,
-    "co_unit": co_unit,
-}
-
-
-def owing_organs(suggestion):
-    return [each.organ for each in owing(suggestion).select_related("organ")]
-
-
-#: Whose clock it is, where that is not whoever holds the matter.
-OWNERS = {
-    "feedback": lambda suggestion: [suggestion.lead.person.user],
-    "commitment_feedback": lambda suggestion: [suggestion.lead.person.user],
-    "co_opinion": owing_organs,
-    "co_opinion_redo": owing_organs,
-}
-HOLDERS = {
-    "mover": lambda suggestion: suggestion.lead.person.user,
-    "deputy_affairs": lambda suggestion: affairs_organ(suggestion.congress),
-    "lead_unit": lead_organ,
-}
 
 
 def parts_done(suggestion):

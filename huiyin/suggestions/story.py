@@ -28,6 +28,7 @@ ROLES = {
     "lead_deputy": gettext_lazy("领衔代表"),
     "drafter": gettext_lazy("代表助理"),
     "late_withdrawer": gettext_lazy("领衔代表"),
+    "late_cosigner": gettext_lazy("联名代表"),
     "relayer": gettext_lazy("领衔代表"),
     "confirmed_cosigner": gettext_lazy("联名代表"),
     "consultation_reviewer": gettext_lazy("代表工作机构"),
@@ -35,9 +36,11 @@ ROLES = {
     "urger": gettext_lazy("交办机构"),
     "extension_approver": gettext_lazy("延期审批人"),
     "last_co_unit": gettext_lazy("会办单位"),
+    "asker": gettext_lazy("代表助理"),
     "inviter": gettext_lazy("领衔代表"),
     "invited": gettext_lazy("受邀代表"),
     "deputy_affairs": gettext_lazy("代表工作机构"),
+    "closer_after_term": gettext_lazy("代表工作机构"),
     "unit_receiver": gettext_lazy("主办单位收文"),
     "unit_handler": gettext_lazy("主办单位承办人"),
     "unit_reviewer": gettext_lazy("主办单位审核人"),
@@ -171,7 +174,7 @@ def _clocks(suggestion):
 def _role(move, suggestion):
     """Whoever wrote a draft: the deputy, or somebody who writes for them."""
     own = move.by_id == suggestion.lead.person.user_id
-    return "mover" if own and move.role == "drafter" else move.role
+    return "mover" if own and move.role in ("drafter", "asker") else move.role
 
 
 def _history(suggestion):

@@ -36,6 +36,11 @@ def decline(w, c, by):
     office.decline(c.row, reason=reason, by=by, at=w.at)
 
 
+def decliner(w, c):
+    """What was sent back is declined only when its deputy's mandate is over."""
+    return {"zhao"} if c.state == "submitted" or w.over else NOBODY
+
+
 def choices(w, c):
     """Lead unit and co-handling units of this assignment, by the dice of the step."""
     led = ("transport", "roads", "government")[w.n % 3]
@@ -153,7 +158,7 @@ def publish(w, c, by):
 OFFICE = {
     "improve": Act(of("improve"), clerk, lambda w, c, by: office.improve(
         c.row, reason="写清楚", by=by, at=w.at)),
-    "decline": Act(of("decline"), clerk, decline),
+    "decline": Act(of("decline"), decliner, decline),
     "accept": Act(of("accept"), clerk, lambda w, c, by: office.accept(
         c.row, public=True, by=by, at=w.at)),
     "classify": Act(of("classify"), clerk, subject),

@@ -44,11 +44,11 @@ WAYS = {
     "retract": stay(ASKED),
     "submit": to("submitted", DRAFTS),
     "improve": to("returned_for_edit", "submitted"),
-    "decline": to("declined", "submitted"),
+    "decline": to("declined", "submitted returned_for_edit"),
     "accept": to("accepted", "submitted"),
     "classify": stay("accepted"),
     "merge": stay("accepted"),
-    "agree_withdrawal": stay("submitted accepted"),
+    "agree_withdrawal": stay(f"returned_for_edit submitted accepted {UNIT}"),
     "withdraw": to("withdrawn", f"{EARLY} {DRAFTS} submitted accepted {UNIT}"),
     "run_out": to("withdrawn", f"{EARLY} {DRAFTS}"),
     "assign": to("assigned", "accepted"),
@@ -174,7 +174,8 @@ SAYS = {
 }
 #: Whom the move is by, as a role.
 ROLE = {
-    **dict.fromkeys("note draft edit invite".split(), "drafter"),
+    **dict.fromkeys("note draft edit".split(), "drafter"),
+    "invite": "asker",
     **dict.fromkeys("consult write submit".split(), "mover"),
     **dict.fromkeys("open_consultation refuse_consultation".split(), "consultation_reviewer"),
     "uninvite": "inviter",
@@ -217,8 +218,10 @@ ALL_OF = {"transport": {"qian", "sun", "li", "wu"}, "finance": {"zheng"}} | {
 def role_of(verb, source):
     if verb == "withdraw":
         return "late_withdrawer" if source in UNIT.split() else "lead_deputy"
-    if (verb, source) == ("submit", "returned_for_edit"):
-        return "lead_deputy"
+    if source == "returned_for_edit" and verb in ("submit", "decline"):
+        return "lead_deputy" if verb == "submit" else "closer_after_term"
+    if verb == "agree_withdrawal" and source in UNIT.split():
+        return "late_cosigner"
     return ROLE.get(verb, "deputy_affairs")
 
 

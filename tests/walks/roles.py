@@ -21,12 +21,20 @@ def submitter(w, c):
     return {"lin"} if (w.may_answer if came_back else w.active["lin"]) else NOBODY
 
 
+def asker(w, c):
+    return {"lin", "helper"} if w.active["lin"] else NOBODY
+
+
 def signer(w, c):
     return {"zhou"} if c.signer == "confirmed" and w.active["zhou"] else NOBODY
 
 
+def waits(c):
+    return c.signer in ("invited", "voided")
+
+
 def asked(w, c):
-    return {"zhou"} if c.signer in ("invited", "voided") and w.active["zhou"] else NOBODY
+    return {"zhou"} if waits(c) and w.active["zhou"] else NOBODY
 
 
 def clerk(w, c):

@@ -7,6 +7,7 @@ from tests.walks.model import UNIT
 from tests.walks.roles import (
     NOBODY,
     asked,
+    asker,
     drafter,
     lead,
     of,
@@ -14,6 +15,7 @@ from tests.walks.roles import (
     signer,
     submitter,
     system,
+    waits,
     withdrawn,
 )
 
@@ -80,6 +82,11 @@ def withdrawer(w, c):
     return {"lin"} if w.may_answer and (c.power("late_withdrawal") or not late) else NOBODY
 
 
+def agreer(w, c):
+    late = c.state in UNIT.split()
+    return signer(w, c) if c.power("late_withdrawal") or not late else NOBODY
+
+
 TEXT = {
     "consult": Act(of("consult"), lead, consult, lambda w, c: not c.consulting,
                    sets(consulting="asked")),
@@ -90,12 +97,12 @@ TEXT = {
     "end": Act(of("end_consultation"), system, end_consultation, then=sets(consulting="")),
     "write": Act(of("write"), lead, write, then=sets(consulting="")),
     "edit": Act(of("edit"), drafter, edit, then=edited),
-    "invite": Act(of("invite"), drafter, lambda w, c, by: drafting.invite(
+    "invite": Act(of("invite"), asker, lambda w, c, by: drafting.invite(
         c.row, mandate=w.cast.zhou, by=by, at=w.at), lambda w, c: w.active["zhou"],
         lambda w, c: setattr(c, "signer", c.signer if c.signer in ("confirmed", "voided")
                              else "invited")),
-    "uninvite": Act(of("uninvite"), lambda w, c: lead(w, c) if c.signer in ("invited", "voided")
-                    else NOBODY, uninvite, then=sets(signer="")),
+    "uninvite": Act(of("uninvite"), lambda w, c: submitter(w, c) if waits(c) else NOBODY,
+                    uninvite, then=sets(signer="")),
     "confirm": Act(of("confirm"), asked, answer(True),
                    then=sets(signer="confirmed", agreed=False)),
     "excuse": Act(of("excuse"), asked, answer(False), then=sets(signer="declined")),
@@ -103,11 +110,11 @@ TEXT = {
         c.row, by=by, at=w.at), then=sets(signer="retracted")),
     "submit": Act(of("submit"), submitter, lambda w, c, by: drafting.submit(
         c.row, declared=True, by=by, at=w.at),
-        lambda w, c: not (c.signer in ("invited", "voided") and w.active["zhou"]),
+        lambda w, c: not (waits(c) and w.active["zhou"]),
         sets(handed_in=True)),
     "hide": Act(of("submit"), submitter, lambda w, c, by: drafting.submit(
         c.row, declared=False, by=by, at=w.at), lambda w, c: False),
-    "agree": Act(of("agree_withdrawal"), signer, lambda w, c, by: drafting.agree_withdrawal(
+    "agree": Act(of("agree_withdrawal"), agreer, lambda w, c, by: drafting.agree_withdrawal(
         c.row, by=by, at=w.at), then=sets(agreed=True)),
     "withdraw": Act(of("withdraw"), withdrawer, lambda w, c, by: drafting.withdraw(
         c.row, by=by, at=w.at), may_withdraw, withdrawn),

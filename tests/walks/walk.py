@@ -81,6 +81,7 @@ class Walk:
         self.key, self.n, self.count, self.who = key, seed, 0, None
         self.day = date(2025, 3, 17) + timedelta(seed % 400)
         self.active, self.may_answer = {"lin": True, "zhou": True}, True
+        self.over = False
         self.cases, self.trail, self.new_parts = [], [], []
         self.predicted = []
         stage.cast.county.profile_key = key
@@ -157,7 +158,7 @@ class Walk:
         mandate.docket.state = state
         self.active[name] = state == "active"
         if name == "lin":
-            self.may_answer = state in ("active", "expired")
+            self.may_answer, self.over = state in ("active", "expired"), state == "expired"
         return "mandate"
 
     def choose(self, case, dice):

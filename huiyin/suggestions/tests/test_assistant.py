@@ -10,7 +10,7 @@ from huiyin.procedure.queries import open_steps
 from huiyin.suggestions import queries
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.procedure import SUGGESTION
-from huiyin.suggestions.rules import ROLES
+from huiyin.suggestions.roles import ROLES
 from huiyin.suggestions.services import drafting, rating
 from tests.cast import SPRING
 
@@ -51,16 +51,16 @@ def test_an_assistant_never_hands_in_signs_rates_or_withdraws(at_home, cui):
 
 
 @pytest.mark.parametrize("bring", ["draft", "submitted", "assigned", "handling", "replied"])
-def test_of_all_roles_an_assistant_holds_only_that_of_who_writes(at_home, cui, bring):
+def test_of_all_roles_an_assistant_holds_only_those_of_who_writes(at_home, cui, bring):
     case = getattr(at_home, bring)()
     held = {name for name, holds in ROLES.items() if holds(cui, case)}
-    assert held == {"drafter"}
+    assert held == {"drafter", "asker"}
     verbs = {step.verb for step in open_steps(case, cui)}
     assert verbs <= {"edit", "invite"}
 
 
 def test_no_step_beyond_writing_is_open_to_who_writes():
-    verbs = {step.verb for step in SUGGESTION.steps if step.by == "drafter"}
+    verbs = {step.verb for step in SUGGESTION.steps if step.by in ("drafter", "asker")}
     assert verbs == {"note", "draft", "edit", "invite"}
 
 

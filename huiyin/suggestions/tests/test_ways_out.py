@@ -3,25 +3,32 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from huiyin.deputies.procedure import State as MandateState
+from huiyin.law.profiles import profile_for
 from huiyin.procedure.models import Docket
 from huiyin.suggestions import figures
 from huiyin.suggestions.models import Extension
+from huiyin.suggestions.procedure import SUGGESTION
 from huiyin.suggestions.services import assigning, drafting, extending, handling, office, rating
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests.scenes import (
     BAD,
     accepted,
     answered,
+    assign,
     clock,
     fresh,
+    joint,
     on,
     rate,
     state_of,
+    submit,
     under,
     unit,
 )
+from huiyin.suggestions.views.acts import ACTS, BY_NAME
 from tests.cast import REPLY, SPRING
 
 
@@ -119,3 +126,69 @@ def test_an_office_that_signed_hands_on_and_no_clock_restarts(at_home):
     before = clock(case, "first_contact")
     handling.sign_for(fresh(case), by=chief, at=on(3, 13))
     assert (state_of(case), clock(case, "first_contact")) == ("receipted", before)
+
+
+def sent_back(cast, *, signed=False):
+    """Lin's suggestion, co-signed by Zhou or not, sent back by the office."""
+    case = joint(cast) if signed else cast.draft()
+    submit(case, cast)
+    office.improve(case, reason="写清楚", by=cast.zhao, at=SPRING)
+    return fresh(case)
+
+
+def test_the_office_ends_what_it_sent_back_to_a_deputy_whose_mandate_is_over(at_home):
+    case, reason = (
+        sent_back(at_home),
+        next(iter(profile_for("national", SPRING.date()).decline_reasons)),
+    )
+    with pytest.raises(PermissionDenied):
+        office.decline(case, reason=reason, by=at_home.zhao, at=SPRING)
+    mandate_is(at_home.lin, MandateState.TERMINATED)
+    office.decline(fresh(case), reason=reason, by=at_home.zhao, at=on(3, 20))
+    assert state_of(case) == "declined"
+
+
+def test_nobody_is_asked_to_sign_for_a_deputy_whose_term_is_over(at_home):
+    case = sent_back(at_home)
+    mandate_is(at_home.lin, MandateState.EXPIRED)
+    with pytest.raises(PermissionDenied):
+        drafting.invite(fresh(case), mandate=at_home.zhou, by=at_home.lin.person.user, at=on(3, 20))
+
+
+def test_an_answer_that_never_comes_is_not_waited_for_after_the_term(at_home):
+    case = sent_back(at_home)
+    lin = at_home.lin.person.user
+    cosign = drafting.invite(case, mandate=at_home.zhou, by=lin, at=SPRING)
+    mandate_is(at_home.lin, MandateState.EXPIRED)
+    drafting.uninvite(fresh(case), cosign=cosign, by=lin, at=on(3, 20))
+    drafting.submit(fresh(case), declared=True, by=lin, at=on(3, 20))
+    assert state_of(case) == "submitted"
+
+
+def test_what_was_sent_back_is_taken_back_once_all_who_signed_agree(at_home):
+    case = sent_back(under(at_home, "shanghai-2015"), signed=True)
+    lin, zhou = at_home.lin.person.user, at_home.zhou.person.user
+    with pytest.raises(Incomplete, match="全体联名代表"):
+        drafting.withdraw(case, by=lin, at=on(3, 10))
+    drafting.agree_withdrawal(fresh(case), by=zhou, at=on(3, 10))
+    drafting.withdraw(fresh(case), by=lin, at=on(3, 10))
+    assert state_of(case) == "withdrawn"
+
+
+def test_who_signed_agrees_while_it_is_handled_only_where_it_may_be_taken_back_then(at_home):
+    zhou = at_home.zhou.person.user
+    for rules, allowed in (("shandong-2017", True), ("national", False)):
+        case = submit(joint(under(at_home, rules)), at_home)
+        office.accept(case, public=True, by=at_home.zhao, at=SPRING)
+        assign(case, at_home)
+        if allowed:
+            drafting.agree_withdrawal(fresh(case), by=zhou, at=on(3, 10))
+        else:
+            with pytest.raises(PermissionDenied):
+                drafting.agree_withdrawal(fresh(case), by=zhou, at=on(3, 10))
+        assert (case.cosigns.get().agreed_at is not None) is allowed
+
+
+def test_every_act_has_its_place_on_the_page():
+    assert sorted(act.name for act in ACTS) == sorted(BY_NAME)
+    assert {verb for act in ACTS for verb in act.verbs} <= {s.verb for s in SUGGESTION.steps}
