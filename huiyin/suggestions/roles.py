@@ -8,7 +8,7 @@ ROLES = {
     for name in """
         mover drafter confirmed_cosigner relayer late_withdrawer
         late_cosigner consultation_reviewer dispatcher urger extension_approver
-        last_co_unit lead_deputy asker inviter invited
+        last_co_unit lead_deputy rater asker inviter invited
         deputy_affairs closer_after_term unit_receiver unit_handler unit_reviewer
         redo_reviewer unit_head co_unit
     """.split()

@@ -48,6 +48,17 @@ def lead_deputy(user, suggestion):
     return lead.person.user_id == user.pk and lead.docket.state in states
 
 
+def rater(user, suggestion):
+    """The lead deputy, unless it is their own answer that they would judge."""
+    return lead_deputy(user, suggestion) and not answered_by(user, suggestion)
+
+
+def answered_by(user, suggestion):
+    """Whether ``user`` drafted or issued a reply to it, or sits in a unit that replied."""
+    own = Q(drafted_by=user) | Q(issued_by=user) | Q(organ__seats__user=user)
+    return suggestion.replies.exclude(issued_at=None).filter(own).exists()
+
+
 def open_invitations(suggestion):
     """Invitations without an answer, or whose answer an edit voided."""
     return suggestion.cosigns.filter(answer__in=OPEN_ANSWERS)

@@ -26,6 +26,7 @@ TONES = {
 ROLES = {
     "mover": gettext_lazy("领衔代表"),
     "lead_deputy": gettext_lazy("领衔代表"),
+    "rater": gettext_lazy("领衔代表"),
     "drafter": gettext_lazy("代表助理"),
     "late_withdrawer": gettext_lazy("领衔代表"),
     "late_cosigner": gettext_lazy("联名代表"),

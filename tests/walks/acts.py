@@ -136,7 +136,7 @@ def passed_on(verb):
 
 
 def urgers(w, c):
-    return {"zhao", *({"gong"} if c.office == "government" else ())}
+    return {"zhao", *(SIGNS["government"] if c.office == "government" else ())}
 
 
 def convene(w, c, by):
@@ -194,7 +194,7 @@ OFFICE = {
 
 
 def dispatchers(w, c):
-    return {"gong"} if c.lead == "government" else NOBODY
+    return SIGNS["government"] if c.lead == "government" else NOBODY
 
 
 def dispatched(w, c):
@@ -289,7 +289,14 @@ def issue(w, c, by):
 
 
 def may_issue(w, c):
+    """Signed by another than who drafted it; without a talk or an opinion it says why."""
+    if w.who == c.drafter:
+        return False
     return bool(w.n % 2) or (c.talked and not (c.owing and c.round == 0))
+
+
+def drafted(w, c):
+    c.drafted, c.drafter = promised(w, c), w.who
 
 
 def issued(w, c):
@@ -325,7 +332,7 @@ UNITS = {
     "deny": Act(of("refuse_extension"), approvers, lambda w, c, by: extending.refuse_extension(
         c.row, reason="不难", by=by, at=w.at), then=sets(asked_more=False), together=True),
     "draft_reply": Act(of("draft_reply"), unit("handle"), draft,
-                       then=lambda w, c: setattr(c, "drafted", promised(w, c))),
+                       then=drafted),
     "send_back": Act(back_verb, unit("review"), lambda w, c, by: handling.send_back(
         c.row, reason="再改", by=by, at=w.at)),
     "issue": Act(of("issue"), unit("sign"), issue, may_issue, issued),

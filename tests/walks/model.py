@@ -181,7 +181,7 @@ ROLE = {
     "uninvite": "inviter",
     **dict.fromkeys("confirm excuse".split(), "invited"),
     **dict.fromkeys("retract agree_withdrawal advise".split(), "confirmed_cosigner"),
-    **dict.fromkeys("satisfied dissatisfied dispute judge".split(), "lead_deputy"),
+    **dict.fromkeys("satisfied dissatisfied dispute judge".split(), "rater"),
     "dispatch": "dispatcher",
     **dict.fromkeys("sign_for ask_return".split(), "unit_receiver"),
     **dict.fromkeys(
@@ -205,11 +205,20 @@ ROLE = {
 #: Unit → what its people may do: receive, handle, review, sign.
 PEOPLE = {
     "transport": {"receive": {"qian", "sun"}, "handle": {"sun"}, "review": {"li", "wu"}},
-    "roads": {"receive": {"lu"}, "handle": {"lu"}, "review": {"lu"}},
-    "government": {"receive": {"gong"}, "handle": {"gong"}, "review": {"gong"}},
-    "bureau": {"receive": {"cheng"}, "handle": {"cheng"}, "review": {"cheng"}},
+    "roads": {"receive": {"lu", "lu2"}, "handle": {"lu", "lu2"}, "review": {"lu", "lu2"}},
+    "government": {
+        "receive": {"gong", "gong2"},
+        "handle": {"gong", "gong2"},
+        "review": {"gong", "gong2"},
+    },
+    "bureau": {
+        "receive": {"cheng", "cheng2"},
+        "handle": {"cheng", "cheng2"},
+        "review": {"cheng", "cheng2"},
+    },
 }
-SIGNS = {"transport": {"wu"}, "roads": {"lu"}, "government": {"gong"}, "bureau": {"cheng"}}
+SIGNS = {"transport": {"wu"}}
+SIGNS |= {unit: PEOPLE[unit]["handle"] for unit in ("roads", "government", "bureau")}
 ALL_OF = {"transport": {"qian", "sun", "li", "wu"}, "finance": {"zheng"}} | {
     unit: SIGNS[unit] for unit in ("roads", "government", "bureau")
 }
@@ -265,6 +274,7 @@ class Case:
     consulting: str = ""
     round: int = 0
     talked: bool = False
+    drafter: str = ""
     asked_more: bool = False
     extended: bool = False
     urged_on: date | None = None

@@ -50,9 +50,10 @@ class Stage:
 
     def __init__(self, cast):
         self.cast = cast
-        roads, lu = _unit(cast, "县公路局")
-        government, gong = _unit(cast, "县政府办公室", kind=Organ.Kind.GOVERNMENT_OFFICE)
-        bureau, cheng = _unit(cast, "县城市管理局", parent=government)
+        roads, lu = _unit(cast, "县公路局", "lu")
+        kind = Organ.Kind.GOVERNMENT_OFFICE
+        government, gong = _unit(cast, "县政府办公室", "gong", kind=kind)
+        bureau, cheng = _unit(cast, "县城市管理局", "cheng", parent=government)
         self.units = {"transport": cast.transport, "finance": cast.finance, "roads": roads}
         self.units |= {"government": government, "bureau": bureau}
         names = ("城建委员会", "财经委员会")
@@ -61,17 +62,19 @@ class Stage:
         self.people = {name: getattr(cast, name) for name in ("zhao", "qian", "sun", "li", "wu")}
         self.people |= {name: getattr(cast, name) for name in ("zheng", "wang", "chu", "feng")}
         self.people |= {"lin": cast.lin.person.user, "zhou": cast.zhou.person.user}
-        self.people |= {"lu": lu, "gong": gong, "cheng": cheng, "helper": cast.feng, None: None}
+        self.people |= lu | gong | cheng | {"helper": cast.feng, None: None}
         del self.people["feng"]
         Assistant.objects.create(mandate=cast.lin, user=cast.feng, since=SPRING)
 
 
-def _unit(cast, name, *, parent=None, kind=Organ.Kind.HANDLING_UNIT):
+def _unit(cast, name, who, *, parent=None, kind=Organ.Kind.HANDLING_UNIT):
+    """A unit and its two people, ``who`` and ``who`` 2, who may each do everything in it."""
     made = organ(cast.county, kind, name, parent=parent)
-    user = cast._official(name, made, Seat.Role.HEAD)
-    for role in (Seat.Role.RECEIVER, Seat.Role.HANDLER):
-        Seat.objects.create(user=user, congress=cast.county, organ=made, role=role)
-    return made, user
+    people = {key: cast._official(name, made, Seat.Role.HEAD) for key in (who, f"{who}2")}
+    for user in people.values():
+        for role in (Seat.Role.RECEIVER, Seat.Role.HANDLER):
+            Seat.objects.create(user=user, congress=cast.county, organ=made, role=role)
+    return made, people
 
 
 class Walk:

@@ -172,7 +172,8 @@ def send_back(suggestion, *, reason, by, at):
 
 @recorded()
 def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_opinion=""):
-    """The head of the unit signs the reply; it goes to the deputy and into the ledger.
+    """The head of the unit signs the reply, drafted by somebody else (两人把关); it goes to the
+    deputy and into the ledger.
 
     ``secrecy_reviewed``  who checked it for secrets and personal data before it may be open
     ``without_contact``   why nobody talked with the deputy first, if nobody did
@@ -185,7 +186,7 @@ def issue(suggestion, *, secrecy_reviewed, by, at, without_contact="", without_o
     reasons = {"without_contact": without_contact, "without_opinion": without_opinion}
     given = {name: reason for name, reason in reasons.items() if reason.strip()}
     advance(suggestion, "issue", by=by, at=at, unit=unit, **given)
-    _ready_to_issue(reply, secrecy_reviewed, without_contact, without_opinion)
+    _ready_to_issue(reply, by, secrecy_reviewed, without_contact, without_opinion)
     reply.words = say(
         congress=suggestion.congress,
         author=by,
@@ -249,7 +250,14 @@ def _open(suggestion, reply):
     return opened and not reply.held_back
 
 
-def _ready_to_issue(reply, secrecy_reviewed, without_contact, without_opinion):
+def _ready_to_issue(reply, signer, secrecy_reviewed, without_contact, without_opinion):
+    if reply.drafted_by_id == signer.pk:
+        raise Incomplete(
+            _(
+                "起草人不能签发自己起草的答复：请本单位另一位负责人签发；没有另一位负责人的，"
+                "退回后由本单位另一位承办人起草"
+            )
+        )
     if not secrecy_reviewed.strip():
         raise Incomplete(_("请写明由谁完成保密审查和个人信息审查"))
     if not (reply.talked or without_contact.strip()):

@@ -15,6 +15,7 @@ from huiyin.procedure.services import advance, next_number
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Coordination, Suggestion
 from huiyin.suggestions.procedure import FEEDBACK
+from huiyin.suggestions.rules import answered_by
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.services.rating import not_suspended, track
 from huiyin.suggestions.services.showing import put_in_index
@@ -115,11 +116,17 @@ def close_unrated(suggestion, *, reason, by, at):
     move = advance(suggestion, "close_unrated", by=by, at=at, reason=reason)
     not_suspended(suggestion)
     day = _rated_until(suggestion)
-    gone = suggestion.lead.docket.state == MandateState.TERMINATED
-    if not gone and localdate(at) <= day:
+    if not _nobody_rates(suggestion) and localdate(at) <= day:
         raise Incomplete(_("代表在 %(day)s 以前还可以评价") % {"day": day.isoformat()})
     track(suggestion, at=at)
     return move
+
+
+def _nobody_rates(suggestion):
+    """Whether its deputy will never rate it: the mandate ended early, or they answered it."""
+    lead = suggestion.lead
+    gone = lead.docket.state == MandateState.TERMINATED
+    return gone or answered_by(lead.person.user, suggestion)
 
 
 def _rated_until(suggestion):

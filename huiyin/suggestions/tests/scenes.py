@@ -51,8 +51,10 @@ def running(case):
 
 
 def unit(cast, name, *, parent=None, kind=Organ.Kind.HANDLING_UNIT):
-    """A unit and the one person who receives, handles and heads it: ``(organ, user)``."""
+    """A unit and the person who receives, handles and heads it: ``(organ, user)``. Another one
+    in it drafts its replies."""
     made = organ(cast.county, kind, name, parent=parent)
+    cast._official(f"{name}承办人", made, Seat.Role.HANDLER)
     user = cast._official(f"{name}负责人", made, Seat.Role.HEAD)
     for role in (Seat.Role.RECEIVER, Seat.Role.HANDLER):
         Seat.objects.create(user=user, congress=cast.county, organ=made, role=role)
@@ -94,13 +96,19 @@ def begun(case, cast, *, at=SPRING):
 
 
 def answered(case, cast, *, at, by=None, commitments=(), reply=None):
-    """Talked about, drafted and issued by the transport bureau, or by ``by`` alone."""
-    handler, head = (by, by) if by else (cast.sun, cast.wu)
+    """Talked about, drafted and issued by the transport bureau, or the unit ``by`` heads."""
+    handler, head = (_handler(by), by) if by else (cast.sun, cast.wu)
     handling.log_contact(case, held_on=at.date(), by=handler, at=at, **FACE)
     reply = reply or (REPLY if commitments else SOLVED)
     handling.draft_reply(case, commitments=commitments, by=handler, at=at, **reply)
     handling.issue(case, secrecy_reviewed="办公室 何平", by=head, at=at)
     return case
+
+
+def _handler(head):
+    units = Seat.objects.filter(user=head).values("organ")
+    seats = Seat.objects.filter(organ__in=units, role=Seat.Role.HANDLER)
+    return seats.exclude(user=head).get().user
 
 
 def joint_replied(cast, *, at=SPRING):

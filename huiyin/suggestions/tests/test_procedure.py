@@ -15,7 +15,7 @@ VERBS = sorted({step.verb for step in SUGGESTION.steps})
 #: Who holds which role in the case of ``everybody_has_a_part``; "" is the platform itself.
 ROLES = {
     "": {"system"},
-    "lin": {"mover", "drafter", "asker", "lead_deputy", "inviter", "relayer"},
+    "lin": {"mover", "drafter", "asker", "lead_deputy", "rater", "inviter", "relayer"},
     "zhou": {"invited"},
     "chen": {"confirmed_cosigner"},
     "zhao": {"deputy_affairs", "urger", "consultation_reviewer"},

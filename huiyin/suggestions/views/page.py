@@ -94,7 +94,9 @@ def _shown_to(user, suggestion):
     asked = list(suggestion.consultations.all())
     newest = asked[-1] if asked else None
     opened = any(each.opened_at for each in asked)
+    waits = suggestion.docket.state == State.REPLIED
     return {
+        "answered_own": waits and lead and rules.answered_by(user, suggestion),
         "inside": rules.lead_unit(user, suggestion),
         "is_office": is_office,
         "hears_views": lead or is_office,
