@@ -1,27 +1,31 @@
 """What must hold of every suggestion in the database (domain.md 12.2); run as a process.
 
-    python -m bench.invariants       prints one JSON object
+    python -m bench.invariants PART PARTS       prints one JSON object
 
-Asked in statements over all rows, clocks by ``bench.lawbook`` from the moves alone.
+Asked in statements over all rows, clocks by ``bench.lawbook`` from the moves alone. Each part
+looks at its share of the cases; the first asks what holds of all, the last plants the faults.
 """
 
 import json
+import sys
 from collections import Counter, defaultdict
 
 from bench.lawbook import Clocks, due
 
+#: Cases among which faults are planted.
+SAMPLE = 100
 FINAL = {"declined", "withdrawn", "closed", "archived"}
 WITH_UNIT = "assigned dispatched return_requested receipted handling reply_review redo".split()
 
 
-def moves_of():
-    """Return ``{docket: [(verb, day, facts, target)]}`` of all suggestions."""
+def moves_of(cases):
+    """Return ``{docket: [(verb, day, facts, target)]}`` of the suggestions with these dockets."""
     from django.utils.timezone import localdate
 
     from huiyin.procedure.models import Move
 
     found = defaultdict(list)
-    rows = Move.objects.filter(docket__kind="suggestion").order_by("pk")
+    rows = Move.objects.filter(docket__in=cases).order_by("pk")
     for docket, verb, at, facts, target in rows.values_list(
         "docket", "verb", "at", "facts", "target"
     ).iterator(chunk_size=5000):
@@ -35,10 +39,10 @@ def clocks_wrong(moves, key):
 
     stored = defaultdict(list)
     names = ("docket", "name", "started_on", "due_on", "met_on", "void_on")
-    rows = Deadline.objects.filter(docket__kind="suggestion")
+    rows = Deadline.objects.filter(docket__in=list(moves))
     for docket, *row in rows.values_list(*names).iterator(chunk_size=5000):
         stored[docket].append(tuple(row))
-    ends = Docket.objects.filter(kind="suggestion").values_list("pk", "state", "due_on")
+    ends = Docket.objects.filter(pk__in=list(moves)).values_list("pk", "state", "due_on")
     wrong = set()
     for docket, state, due_on in ends.iterator(chunk_size=5000):
         kept = Clocks(key)
@@ -106,49 +110,54 @@ def _of_words(cases, replies):
     }  # fmt: skip
 
 
-def untold():
-    """Return the moves without their notice or leaf, and cases of which somebody is not told."""
+def untold(cases):
+    """Count moves without their notice or leaf, and suggestions of which somebody is not told.
+
+    ``cases``  ids of dockets, of any kind
+    """
     from huiyin.ledger.models import Leaf
     from huiyin.notices.models import Notice
     from huiyin.procedure.models import Move
 
-    moves = Counter(Move.objects.values_list("docket__kind", "verb", "docket"))
-    told = Counter()
+    cases, told, refs = set(cases), Counter(), set()
+    moves = Counter()
+    rows = Move.objects.filter(docket__in=cases)
+    for case, verb, docket, uid in rows.values_list("docket__kind", "verb", "docket", "uid"):
+        moves[case, verb, docket] += 1
+        refs.add(uid)
     for kind, audience in Notice.objects.values_list("kind", "audience").iterator(chunk_size=5000):
         case, verb = kind.split(".")[:2]
         who, place = audience.split(":")
-        if who != "organ":
+        if who != "organ" and int(place) in cases:
             told[case, verb, int(place)] += 1
-    leaves = set(Leaf.objects.filter(kind="move").values_list("ref", flat=True))
-    refs = set(Move.objects.values_list("uid", flat=True))
-    return sum((moves - told).values()) + len(refs - leaves) + len(_unheard())
+    leaves = Leaf.objects.filter(kind="move", ref__in=refs).count()
+    return sum((moves - told).values()) + len(refs) - leaves + len(_unheard(cases))
 
 
-def _unheard():
-    """Cases of which a deputy or a unit in them is not among those who are told."""
+def _unheard(cases):
+    """Those of ``cases`` of which a deputy or a unit in them is not among who is told."""
     from huiyin.congresses.models import Seat
     from huiyin.procedure.queries import concerned
     from huiyin.suggestions.models import Assignment, Suggestion
 
-    seats, units = defaultdict(set), defaultdict(set)
+    seats, units, signed = defaultdict(set), defaultdict(set), defaultdict(set)
     for organ, user in Seat.objects.values_list("organ", "user"):
         seats[organ].add(user)
     for case, organ in Assignment.objects.current().values_list("suggestion", "organ"):
         units[case] |= seats[organ]
-    signed = defaultdict(set)
-    for case in Suggestion.objects.filter(cosigns__answer="confirmed").values_list(
+    for pk, user in Suggestion.objects.filter(cosigns__answer="confirmed").values_list(
         "pk", "cosigns__mandate__person__user"
     ):
-        signed[case[0]].add(case[1])
-    rows = Suggestion.objects.values_list("pk", "docket", "lead__person__user")
+        signed[pk].add(user)
+    rows = Suggestion.objects.filter(docket__in=cases)
     return [
-        pk for pk, docket, lead in rows
+        pk for pk, docket, lead in rows.values_list("pk", "docket", "lead__person__user")
         if not ({lead} | signed[pk] | units[pk]) <= concerned(docket)
     ]  # fmt: skip
 
 
-def plant():
-    """Return eight faults by name, each a function that plants it."""
+def plant(cases):
+    """Return eight faults in ``cases`` by name, each a function that plants it."""
     from datetime import timedelta
 
     from django.db.models import F
@@ -157,18 +166,23 @@ def plant():
     from huiyin.procedure.models import Deadline, Docket, Party
     from huiyin.suggestions.models import Commitment, Reply
 
+    within = {"docket__in": cases}
+    audiences = [f"docket:{pk}" for pk in cases]
+    reply = {"reply__suggestion__docket__in": cases}
+    issued = {"issued_at__isnull": False, "suggestion__docket__in": cases}
     return {
-        "a day later": lambda: _first(Deadline, name="reply").update(
+        "a day later": lambda: _first(Deadline, name="reply", **within).update(
             due_on=F("due_on") + timedelta(1)),
-        "a clock lost": lambda: _first(Deadline, name="receipt").delete(),
-        "met and not": lambda: _first(Deadline, name="reply").update(met_on=None),
-        "a state": lambda: _first(Docket, kind="suggestion", state="closed").update(
+        "a clock lost": lambda: _first(Deadline, name="receipt", **within).delete(),
+        "met and not": lambda: _first(Deadline, name="reply", **within).update(met_on=None),
+        "a state": lambda: _first(Docket, pk__in=cases, state="closed").update(
             state="handling"),
-        "no notice": lambda: _first(Notice, kind="suggestion.issue").delete(),
+        "no notice": lambda: _first(
+            Notice, kind="suggestion.issue", audience__in=audiences).delete(),
         "a promise": lambda: _first(
-            Commitment, reply__suggestion__docket__state="closed").update(outcome="open"),
-        "no review": lambda: _first(Reply, issued_at__isnull=False).update(secrecy_reviewed=""),
-        "nobody told": lambda: _first(Party, role="deputy", docket__kind="suggestion").delete(),
+            Commitment, reply__suggestion__docket__state="closed", **reply).update(outcome="open"),
+        "no review": lambda: _first(Reply, **issued).update(secrecy_reviewed=""),
+        "nobody told": lambda: _first(Party, role="deputy", **within).delete(),
     }  # fmt: skip
 
 
@@ -176,53 +190,72 @@ def _first(model, **where):
     return model.objects.filter(pk=model.objects.filter(**where).values("pk")[:1])
 
 
-def found_faults(key):
-    """Plant them one by one, each undone again; return the names of those the checks see."""
+def found_faults(key, cases):
+    """Plant them one by one, each undone again; return the names of those the checks see.
+
+    ``cases``  dockets the faults are planted in, and looked for
+    """
     from django.db import transaction
 
-    before, seen = _all_wrong(key), []
-    for name, fault in plant().items():
+    before, seen = _all_wrong(key, cases), []
+    for name, fault in plant(cases).items():
         with transaction.atomic():
             fault()
-            if _all_wrong(key) > before:
+            if _all_wrong(key, cases) > before:
                 seen.append(name)
             transaction.set_rollback(True)
     return seen
 
 
-def _all_wrong(key):
-    return len(clocks_wrong(moves_of(), key)) + sum(violations().values()) + untold()
+def _all_wrong(key, cases):
+    wrong = len(clocks_wrong(moves_of(cases), key)) + untold(cases)
+    return wrong + sum(violations().values())
 
 
-def main():
-    import django
-
-    django.setup()
-    from huiyin.congresses.models import Congress, Organ
-    from huiyin.congresses.scope import within
+def measured(part, parts, congress):
+    """Return the figures of one share of the cases."""
+    from huiyin.congresses.models import Organ
     from huiyin.deputies.models import Mandate
     from huiyin.procedure.models import Docket
 
-    congress = Congress.objects.get(slug="npc")
-    with within(congress):
-        moves, broken = moves_of(), violations()
+    every = Docket.objects.values_list("pk", flat=True).order_by("pk")
+    cases = [pk for pk in every.filter(kind="suggestion") if pk % parts == part]
+    moves, key = moves_of(cases), congress.profile_key
+    figures = {
+        "moves": sum(map(len, moves.values())),
+        "cases": len(moves),
+        "clocks_wrong": len(clocks_wrong(moves, key)),
+        "untold": untold(pk for pk in every if pk % parts == part),
+    }
+    if part == 0:
         open_ = Docket.objects.filter(kind="suggestion", closed_at=None)
-        figures = {
-            "deputies": Mandate.objects.count(),
+        broken = violations()
+        figures |= {
+            "deputies": Mandate.objects.active().count(),
             "units": Organ.objects.filter(kind="handling_unit").count(),
-            "moves": sum(map(len, moves.values())),
-            "cases": len(moves),
-            "clocks_wrong": len(clocks_wrong(moves, congress.profile_key)),
             "violations": sum(broken.values()),
             "violations_which": {name: count for name, count in broken.items() if count},
-            "untold": untold(),
             "open_left": open_.exclude(moves__verb="come_from_bill").count(),
             "from_bills": open_.filter(moves__verb="come_from_bill").count(),
         }
-        seen = found_faults(congress.profile_key)
+    if part == parts - 1:
+        seen = found_faults(key, cases[:SAMPLE])
         figures |= {"faults_found_of_8": len(seen), "faults_found": seen}
+    return figures
+
+
+def main(part, parts):
+    import django
+
+    django.setup()
+    from huiyin.congresses.models import Congress
+    from huiyin.congresses.scope import within
+
+    congress = Congress.objects.get(slug="npc")
+    with within(congress):
+        figures = measured(part, parts, congress)
     print(json.dumps(figures, ensure_ascii=False))
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

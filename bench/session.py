@@ -8,13 +8,16 @@ faults, which all have to be found. Suggestions and bills share the time; notice
 outbox, as with a worker that is slow.
 """
 
+import contextlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from pathlib import Path
 
 from bench.postgres import postgres
 from bench.sitting import BILLS, DEPUTIES, UNITS
@@ -56,6 +59,34 @@ def finish(process):
     return json.loads(out.splitlines()[-1]) if out.strip() else {}
 
 
+def together(parts):
+    """Add up the counts of all parts; what only one of them looked at stands for itself."""
+    found = {}
+    for part in parts:
+        for key, value in part.items():
+            found[key] = found[key] + value if key in found else value
+    return found
+
+
+def cpu_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def cluster_cpu(cluster):
+    """Seconds of CPU of the postmaster and of all it started and still has or waited for."""
+    tick, seconds = os.sysconf("SC_CLK_TCK"), 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            parent, used = int(fields[1]), sum(map(int, fields[11:13]))
+            if int(path.parent.name) == cluster.process.pid:
+                seconds += used + sum(map(int, fields[13:15]))
+            elif parent == cluster.process.pid:
+                seconds += used
+    return seconds / tick
+
+
 def run(*, quick=False):
     count = int(os.environ.get("BENCH_SIZE", 120 if quick else SUGGESTIONS))
     with postgres() as cluster, tempfile.TemporaryDirectory(prefix="huiyin-var-") as var:
@@ -76,13 +107,19 @@ def run(*, quick=False):
         ]
         told = [finish(process) for process in sitting]
         driven = time.monotonic()
-        counted = finish(start(environment, "bench.invariants"))
+        looking = [
+            start(environment, "bench.invariants", part, PROCESSES) for part in range(PROCESSES)
+        ]
+        counted = together([finish(process) for process in looking])
         ended = time.monotonic()
+        cpu = cpu_of_children() + cluster_cpu(cluster)
     done = Counter()
     for each in told:
         done.update(each["done"])
     figures = {"drive_s": driven - began, "check_s": ended - driven, "total_s": ended - began}
     figures |= {key: max(one[key] for one in told) for key in ("elect_s", "bills_s")}
     figures["acts_a_second"] = counted["moves"] / figures["drive_s"]
+    figures["cpu_s"] = cpu
+    figures["load"] = os.getloadavg()[2]
     figures = {key: round(value, 1) for key, value in figures.items()}
     return dict(done) | counted | figures

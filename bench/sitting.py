@@ -121,17 +121,23 @@ class Floor:
         self.done = Counter()
 
     def elect(self):
-        from huiyin.deputies.models import Person
-        from huiyin.deputies.services import seat_deputy
+        """Enter this process's share of the results as a clerk does who has them in one list."""
+        from huiyin.deputies.enrolment import Enrolment
+        from huiyin.deputies.models import Mandate
+        from huiyin.deputies.roll import Enrolled
+        from huiyin.kit.reports import Report
 
-        self.deputies, when = [], at(date(2023, 3, 5))
-        for number, (name, gender, ethnicity, delegation) in enumerate(deputies()[:SEATED]):
-            if number % self.parts != self.part:
-                continue
-            user = person(f"deputy-{number:04d}", label=name)
-            one = Person.objects.create(user=user, name=name, gender=gender, ethnicity=ethnicity)
-            facts = {"congress": self.congress, "term": self.term, "delegation": delegation}
-            self.deputies.append(seat_deputy(person=one, by=self.office, at=when, **facts))
+        rows = [
+            Enrolled(n, name, f"{n:04d}", gender=gender, ethnicity=ethnicity, delegation=delegation)
+            for n, (name, gender, ethnicity, delegation) in enumerate(deputies()[:SEATED])
+            if n % self.parts == self.part
+        ]
+        facts = {"by": self.office, "at": at(date(2023, 3, 5)), "ended": False}
+        report = Report()
+        Enrolment(self.congress, self.term, report=report, **facts).enrol(rows)
+        mandates = Mandate.objects.filter(card_number__in=[row.card for row in rows])
+        everything = ("person__user", "congress", "term", "docket__congress")
+        self.deputies = list(mandates.select_related(*everything).order_by("card_number"))
 
     def of(self, role, unit):
         return self.users[f"{role}-{unit.name[-3:]}"]

@@ -141,9 +141,8 @@ class Story:
             by = of("handler", each.organ)
             handling.give_co_opinion(case, body="建议可行。", by=by, at=self.later(4))
         if self.goes("extend"):
-            clock = extending.reply_clock(case)
             facts = {"ground": "wide", "reason": "涉及多部门"}
-            facts["planned_on"] = clock.due_on + timedelta(days=30)
+            facts["planned_on"] = extending.longest(case).due_on
             extending.ask_extension(case, by=of("handler", unit), at=self.later(40), **facts)
             extending.grant_extension(case, by=of("head", unit), at=self.later(2))
             self.floor.done["extended"] += 1

@@ -13,6 +13,7 @@ from huiyin.congresses.queries import deputy_affairs
 from huiyin.congresses.services import organ, seat
 from huiyin.deputies.models import District, Mandate, Person
 from huiyin.deputies.services import Unelectable, seat_deputy
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 
 #: Years of a term. Law: 宪法 (2018) arts. 60, 98.
@@ -98,7 +99,7 @@ class Enrolment:
         """Seat every row of an iterable, a batch in a transaction."""
         rows = iter(rows)
         while batch := list(islice(rows, BATCH)):
-            with transaction.atomic():
+            with recorded():  # one lock of the record for a batch, not three for a deputy
                 for row in batch:
                     self._take(row)
 

@@ -1,11 +1,11 @@
 """Electing deputies, and what becomes of their mandates."""
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
 from huiyin.deputies.models import Mandate
 from huiyin.deputies.procedure import State
+from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance, open_docket
 
 #: States in which a mandate may still be exercised or come to be.
@@ -16,7 +16,7 @@ class Unelectable(ValueError):
     """The law does not allow this mandate."""
 
 
-@transaction.atomic
+@recorded()
 def elect(*, congress, person, term, by, at, **seat):
     """Enter a mandate and return it, in the state 当选.
 
@@ -50,7 +50,7 @@ def _one_line_of_areas(person, congress):
             )
 
 
-@transaction.atomic
+@recorded()
 def seat_deputy(*, congress, person, term, by, at, **seat):
     """Elect, confirm and begin in one go, for lists of deputies already in office."""
     mandate = elect(congress=congress, person=person, term=term, by=by, at=at, **seat)
