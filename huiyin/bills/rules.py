@@ -45,6 +45,13 @@ def open_invitations(bill):
     return bill.sponsors.filter(answer__in=[Answer.INVITED, Answer.VOIDED])
 
 
+def unsigned(bill):
+    """Who does not stand under it when it is filed: who has not answered, and who confirmed it
+    and is suspended or out of office now."""
+    gone = Q(answer=Answer.CONFIRMED) & ~Q(mandate__docket__state=MandateState.ACTIVE)
+    return bill.sponsors.filter(Q(answer__in=[Answer.INVITED, Answer.VOIDED]) | gone)
+
+
 def inviter(user, bill):
     """The lead deputy, while somebody they asked has not answered."""
     return mover(user, bill) and open_invitations(bill).exists()

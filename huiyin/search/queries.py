@@ -89,7 +89,6 @@ def find(
     *,
     congresses: Iterable[Congress] | None = None,
     kinds: Collection[str] | None = None,
-    without: Collection[str] = (),
     public: bool | None = True,
     limit: int = 20,
     before: tuple[datetime, int] | None = None,
@@ -97,7 +96,6 @@ def find(
     """Return the entries that contain every part of ``text``, the newest first.
 
     ``congresses``  where to look; by default the congress in scope. Naming them opens them.
-    ``without``     kinds that are left out
     ``public``      True only public entries, False only the others, None both
     ``before``      ``key`` of the last hit of the page before
 
@@ -105,7 +103,7 @@ def find(
     """
     wanted = phrases(text[:LONGEST_QUERY])
     with _opened(congresses):
-        entries = _visible(kinds, public).exclude(kind__in=without)
+        entries = _visible(kinds, public)
         marks = _marks(kinds, public)
         if not wanted:
             return []

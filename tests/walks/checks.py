@@ -49,7 +49,8 @@ def check_words(walk, case, docket):
     # 9: rated by the author's side, once a round, with a reason
     ratings = Rating.objects.filter(reply__suggestion=row)
     walk.same("rated by another", ratings.exclude(by=walk.people["lin"]).exists(), False)
-    walk.same("no reason", ratings.filter(result="dissatisfied", reason="").exists(), False)
+    bad = Q(attitude="dissatisfied") | Q(result="dissatisfied")
+    walk.same("no reason", ratings.filter(bad, reason="").exists(), False)
     # 3: a late reply stays late
     for clock in docket.deadlines.filter(name__in=("reply", "reply_max")).exclude(met_on=None):
         walk.same("late", clock.late, clock.met_on > clock.due_on)

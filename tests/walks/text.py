@@ -87,6 +87,13 @@ def agreer(w, c):
     return signer(w, c) if c.power("late_withdrawal") or not late else NOBODY
 
 
+def submitted(w, c):
+    """Only who is in office stands under it."""
+    c.handed_in = True
+    if c.signer == "confirmed" and not w.active["zhou"]:
+        c.signer = "voided"
+
+
 TEXT = {
     "consult": Act(of("consult"), lead, consult, lambda w, c: not c.consulting,
                    sets(consulting="asked")),
@@ -110,8 +117,7 @@ TEXT = {
         c.row, by=by, at=w.at), then=sets(signer="retracted")),
     "submit": Act(of("submit"), submitter, lambda w, c, by: drafting.submit(
         c.row, declared=True, by=by, at=w.at),
-        lambda w, c: not (waits(c) and w.active["zhou"]),
-        sets(handed_in=True)),
+        lambda w, c: not (waits(c) and w.active["zhou"]), submitted),
     "hide": Act(of("submit"), submitter, lambda w, c, by: drafting.submit(
         c.row, declared=False, by=by, at=w.at), lambda w, c: False),
     "agree": Act(of("agree_withdrawal"), agreer, lambda w, c, by: drafting.agree_withdrawal(

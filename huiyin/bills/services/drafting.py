@@ -216,9 +216,9 @@ def file(bill, *, one_matter, declared, by, at):
     bill.refresh_from_db()  # the text as it stands under the lock
     _complete(bill, one_matter, declared)
     _enough(bill, at)
-    silent = rules.open_invitations(bill)
-    let_go(bill, list(silent.values_list("mandate__person__user", flat=True)))
-    silent.update(answer=Answer.LAPSED)
+    unsigned = rules.unsigned(bill)
+    let_go(bill, list(unsigned.values_list("mandate__person__user", flat=True)))
+    unsigned.update(answer=Answer.LAPSED)
     bill.filed_at, bill.session = at, session
     bill.words = say(
         congress=bill.congress,

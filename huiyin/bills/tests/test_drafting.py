@@ -88,6 +88,16 @@ def test_one_person_with_two_seats_is_one_sponsor(chamber):
         chamber.file(bill)
 
 
+def test_who_is_suspended_when_it_is_filed_does_not_stand_under_it(chamber):
+    bill = chamber.joined(count=10)
+    gone = chamber.others[0]
+    mandate_state(gone, MandateState.SUSPENDED)
+    chamber.file(bill)
+    assert bill.sponsors.get(mandate=gone).answer == "lapsed"
+    assert bill.sponsors.filter(answer="confirmed").count() == 9
+    assert not rules.works_on(gone.person.user, chamber.again(bill))
+
+
 def test_a_suspended_lead_files_nothing(chamber):
     bill = chamber.joined()
     mandate_state(chamber.cast.lin, MandateState.SUSPENDED)

@@ -17,13 +17,17 @@ class RateForm(StepForm):
         max_length=1000,
         widget=words_area(4),
         required=False,
-        help_text=_("结果不满意时必须写明，承办单位将据此重新办理；建议和答复公开的，理由原文公开"),
+        help_text=_(
+            "态度或者结果不满意时必须写明；结果不满意的，承办单位将据此重新办理；"
+            "建议和答复公开的，理由原文公开"
+        ),
     )
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("result") == Rating.Value.DISSATISFIED and not cleaned.get("reason"):
-            self.add_error("reason", _("请写明不满意的理由，承办单位将据此重新办理"))
+        given = (cleaned.get("attitude"), cleaned.get("result"))
+        if Rating.Value.DISSATISFIED in given and not cleaned.get("reason"):
+            self.add_error("reason", _("请写明不满意的理由"))
         return cleaned
 
 

@@ -207,7 +207,7 @@ class Rating(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(result="dissatisfied") | ~Q(reason=""),
+                condition=~(Q(attitude="dissatisfied") | Q(result="dissatisfied")) | ~Q(reason=""),
                 name="dissatisfaction_has_a_reason",
             )
         ]

@@ -124,7 +124,7 @@ class Cosign(models.Model):
         INVITED = "invited", _("待确认")
         CONFIRMED = "confirmed", _("已确认")
         DECLINED = "declined", _("未附议")
-        VOIDED = "voided", _("文本修改后待重新确认")
+        VOIDED = "voided", _("确认已失效，待重新确认")
         RETRACTED = "retracted", _("已撤回附议")
 
     suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="cosigns")

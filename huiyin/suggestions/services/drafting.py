@@ -201,7 +201,7 @@ def submit(suggestion, *, declared, by, at):
     ``declared``  the deputy declares to have no personal interest in the matter
 
     Raises ``Incomplete`` without the declaration, without problem or advice, or while a deputy
-    in an active mandate has not answered or not confirmed this text.
+    in an active mandate has not answered or not confirmed this text. Only who is in office signs.
     Law: 代表法 (2025) arts. 24, 36, 59.
     """
     advance(suggestion, "submit", by=by, at=at)
@@ -209,7 +209,18 @@ def submit(suggestion, *, declared, by, at):
         raise Incomplete(_("请先作出履职声明：与本人及亲属没有利益关系"))
     if open_invitations(suggestion).filter(mandate__docket__state=MandateState.ACTIVE).exists():
         raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者收回邀请"))
+    _void_unseated(suggestion)
     return hand_in(suggestion, author=by, at=at)
+
+
+def _void_unseated(suggestion):
+    """Whose mandate was suspended or ended since they confirmed does not sign the text. What is
+    handed in again after the term keeps those whose term ran out with it."""
+    seated = [MandateState.ACTIVE]
+    if suggestion.declared_at is not None:
+        seated.append(MandateState.EXPIRED)
+    given = suggestion.cosigns.filter(answer=Answer.CONFIRMED)
+    given.exclude(mandate__docket__state__in=seated).update(answer=Answer.VOIDED)
 
 
 def hand_in(suggestion, *, author, at):

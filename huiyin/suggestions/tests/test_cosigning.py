@@ -9,9 +9,10 @@ from huiyin.deputies.procedure import State as MandateState
 from huiyin.notices.models import Notice
 from huiyin.notices.registry import people
 from huiyin.procedure.models import Docket, Party
-from huiyin.suggestions import rules, workbench
+from huiyin.suggestions import rules, story, workbench
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.procedure import State
+from huiyin.suggestions.queries import whole
 from huiyin.suggestions.services import drafting, office
 from tests.cast import SPRING
 from tests.visitor import Visitor
@@ -163,3 +164,26 @@ def test_who_excuses_themself_on_the_page_comes_back_to_their_list(at_home):
     visitor = Visitor(at_home.zhou.person.user)
     answered = visitor.post(f"/desk/suggestions/{case.docket.code}/excuse/")
     assert (answered.status_code, answered.url) == (302, "/desk/suggestions/")
+
+
+@pytest.mark.parametrize("state", [MandateState.SUSPENDED, MandateState.TERMINATED])
+def test_who_is_out_of_office_when_it_is_handed_in_does_not_stand_under_it(at_home, state):
+    case, zhou = invited(at_home), at_home.zhou.person.user
+    answer(case, at_home)
+    Docket.objects.filter(pk=at_home.zhou.docket_id).update(state=state)
+    submit(case, at_home)
+    assert case.cosigns.get().answer == Cosign.Answer.VOIDED
+    facts = dict(story.of(whole().get(pk=case.pk), [])["facts"])
+    assert facts["附议代表"] == "无"
+    assert not rules.works_on(zhou, case)
+
+
+def test_whose_term_ran_out_with_that_of_the_lead_stays_under_what_is_handed_in_again(at_home):
+    case = invited(at_home)
+    answer(case, at_home)
+    submit(case, at_home)
+    office.improve(case, reason="写清楚班次", by=at_home.zhao, at=SPRING)
+    both = [at_home.lin.docket_id, at_home.zhou.docket_id]
+    Docket.objects.filter(pk__in=both).update(state=MandateState.EXPIRED)
+    submit(whole().get(pk=case.pk), at_home)
+    assert case.cosigns.get().answer == Cosign.Answer.CONFIRMED

@@ -1,0 +1,32 @@
+from django.db import migrations, models
+from django.db.models import Q
+
+
+class Migration(migrations.Migration):
+    dependencies = [("suggestions", "0007_response_to_opinions")]
+
+    operations = [
+        migrations.RemoveConstraint("rating", "dissatisfaction_has_a_reason"),
+        migrations.AddConstraint(
+            "rating",
+            models.CheckConstraint(
+                condition=~(Q(attitude="dissatisfied") | Q(result="dissatisfied")) | ~Q(reason=""),
+                name="dissatisfaction_has_a_reason",
+            ),
+        ),
+        migrations.AlterField(
+            "cosign",
+            "answer",
+            models.CharField(
+                choices=[
+                    ("invited", "待确认"),
+                    ("confirmed", "已确认"),
+                    ("declined", "未附议"),
+                    ("voided", "确认已失效，待重新确认"),
+                    ("retracted", "已撤回附议"),
+                ],
+                default="invited",
+                max_length=10,
+            ),
+        ),
+    ]
