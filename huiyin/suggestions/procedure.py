@@ -104,6 +104,7 @@ SUGGESTION = Procedure(
         Step("accept", S.SUBMITTED, S.ACCEPTED, by="deputy_affairs", law=L51, label=_("受理编号"), says=_("“%(title)s”已受理，编号 %(number)s"), starts=(ACCEPT,), stops=(ACCEPT,), events=("accepted",)),
         Step("classify", S.ACCEPTED, S.ACCEPTED, by="deputy_affairs", law=PRACTICE, label=_("分类"), says=_("“%(title)s”归入%(subject)s"), tells="holder"),
         Step("merge", S.ACCEPTED, S.ACCEPTED, by="deputy_affairs", law=PRACTICE, label=_("合并办理"), says=_("“%(title)s”与第%(with)s号合并办理，分别答复")),
+        *steps("unmerge", (S.ACCEPTED, *WITH_UNIT), by="deputy_affairs", law=PRACTICE, label=_("不再合并办理"), says=_("“%(title)s”不再与第%(with)s号合并办理：%(why)s")),
         *steps("agree_withdrawal", (S.RETURNED_FOR_EDIT, S.SUBMITTED, S.ACCEPTED), by="confirmed_cosigner", law=PRACTICE, label=_("同意撤回"), says=_("%(who)s代表同意撤回“%(title)s”"), tells="holder"),
         *steps("agree_withdrawal", WITH_UNIT, by="late_cosigner", law=PRACTICE, label=_("同意撤回"), says=_("%(who)s代表同意撤回“%(title)s”"), tells="holder"),
         *steps("withdraw", (*EARLY, *DRAFTS, S.SUBMITTED, S.ACCEPTED), S.WITHDRAWN, by="lead_deputy", law=PRACTICE, label=_("撤回"), says=_("代表撤回了“%(title)s”")),

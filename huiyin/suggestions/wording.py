@@ -59,6 +59,7 @@ LABELS = {
     "report": {"what": _promise},
     "recheck": {"what": _which},
     "reopen_promise": {"what": _which},
+    "unmerge": {"why": by_code("why", Suggestion.Apart.choices)},
     "classify": {"subject": by_code("subject", Suggestion.Subject.choices)},
     "ask_extension": _GROUND,
     "grant_extension": {"until": _until, **_GROUND},

@@ -15,7 +15,8 @@ VERBS = {
     "raise": """note consult open_consultation refuse_consultation end_consultation write draft
         edit invite uninvite confirm excuse retract submit file_paper come_from_bill improve
         agree_withdrawal withdraw run_out decline""",
-    "office": "accept classify merge assign split part dispatch ask_return accept_return supervise",
+    "office": """accept classify merge unmerge assign split part dispatch ask_return accept_return
+        supervise""",
     "handle": """refuse_return sign_for start contact co_opinion last_co_opinion reject_opinion
         ask_extension grant_extension refuse_extension urge lead_in_person draft_reply send_back
         send_back_redo

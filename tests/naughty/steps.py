@@ -131,6 +131,12 @@ def _two_accepted(cast):
     return _accepted(cast)
 
 
+def _merged(cast):
+    first, second = _accepted(cast), _accepted(cast)
+    assigning.merge(second, into=first, by=cast.zhao, at=SPRING)
+    return second
+
+
 def _other_accepted(cast, case):
     others = type(case).objects.filter(docket__state="accepted").exclude(pk=case.pk)
     return others.latest("pk").pk
@@ -249,6 +255,7 @@ STEPS = (
     ),
     Place(steps.ClassifyForm, step("classify", _zhao, _accepted, subject="transport")),
     Place(steps.MergeForm, step("merge", _zhao, _two_accepted, into=_other_accepted)),
+    Place(steps.UnmergeForm, step("unmerge", _zhao, _merged, why="content")),
     Place(
         steps.SplitForm,
         step(

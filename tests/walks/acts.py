@@ -89,10 +89,30 @@ def can_merge(w, c):
 
 
 def merged(w, c):
+    """All of both sides are told."""
     other = w.other(c)
     both = [*dict.fromkeys([*(c.group or [c]), *(other.group or [other])])]
     for one in both:
         one.group = both
+        if one is not c and one.state == "accepted":
+            w.predict(one, "merge", w.who, {})
+
+
+def unmerge(w, c, by):
+    assigning.unmerge(c.row, why="content", by=by, at=w.at)
+
+
+def can_unmerge(w, c):
+    return bool(c.group) and not any(one.round for one in c.group)
+
+
+def unmerged(w, c):
+    rest = [one for one in c.group if one is not c]
+    c.group = []
+    for one in rest:
+        one.group = rest if len(rest) > 1 else []
+        if one.state in WAYS["unmerge"]:
+            w.predict(one, "unmerge", w.who, {})
 
 
 def supervise(w, c, by):
@@ -163,6 +183,7 @@ OFFICE = {
         c.row, public=True, by=by, at=w.at)),
     "classify": Act(of("classify"), clerk, subject),
     "merge": Act(of("merge"), clerk, merge, can_merge, merged),
+    "unmerge": Act(of("unmerge"), clerk, unmerge, can_unmerge, unmerged),
     "assign": Act(of("assign"), clerk, assign, then=assigned,
                   facts=lambda w, c: {"co": [w.units[x].name for x in choices(w, c)[1]]},
                   together=True),

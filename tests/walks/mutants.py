@@ -56,6 +56,9 @@ RULES = {
 
 # -- Profiles ------------------------------------------------------------------------------
 
+#: Periods of the profiles that are a suggestion's; others are other proceedings'.
+PERIODS = {clock.term for clock in SUGGESTION.clocks.values()} | {"return"}
+
 
 def profile_faults():
     """What of the periods and powers of the profiles differs from ``bench.lawbook``."""
@@ -68,7 +71,7 @@ def profile_faults():
 
 def _faults(key, version):
     wrong, named = [], {**(NATIONAL if key == "national" else {}), **PROFILES[key]}
-    mine = {name for name in version.own if not name.startswith(("bill_", "first_response"))}
+    mine = {name for name in version.own if name in PERIODS}
     extra = {"reply": (3, "m", "given"), "reply_max": (6, "m", "given"), **NATIONAL, **named}
     wrong += [f"{key}: {name} is missing" for name in set(named) - mine]
     for name in mine:
@@ -93,7 +96,7 @@ def numbers():
     for key, versions in list(known.items()):
         for place, version in enumerate(versions):
             for name, term in version.own.items():
-                if name.startswith(("bill_", "first_response")):
+                if name not in PERIODS:
                     continue
                 for changed in _changed_terms(term):
                     count += 1

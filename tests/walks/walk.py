@@ -35,6 +35,7 @@ DAYS = (0, 0, 0, 1, 1, 2, 3, 6, 15)
 WEIGHT = dict.fromkeys(("withdraw", "decline", "run_out", "archive", "hide", "no_reason"), 0.1)
 WEIGHT |= dict.fromkeys(("carry_over", "publish", "supervise", "leader", "urge", "edit"), 0.15)
 WEIGHT |= dict.fromkeys(("improve", "retract", "send_back", "invite", "uninvite", "agree"), 0.4)
+WEIGHT |= {"merge": 2, "unmerge": 0.3}
 WEIGHT |= dict.fromkeys(("submit", "accept", "assign", "sign_for", "start", "issue"), 4)
 WEIGHT |= dict.fromkeys(("dispatch", "draft_reply", "reject", "relay", "open", "end", "report"), 3)
 LAWFUL_SHARE = 0.88

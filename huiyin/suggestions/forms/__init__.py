@@ -48,6 +48,7 @@ from huiyin.suggestions.forms.office import (
     PublishForm,
     SplitForm,
     SuperviseForm,
+    UnmergeForm,
 )
 from huiyin.suggestions.forms.rating import (
     AdviseForm,
@@ -96,5 +97,6 @@ __all__ = [
     "SuperviseForm",
     "TextForm",
     "UninviteForm",
+    "UnmergeForm",
     "WriteForm",
 ]

@@ -125,6 +125,12 @@ class MergeForm(PickForm):
         return f"{other.docket.number}　{other.docket.title}"
 
 
+class UnmergeForm(StepForm):
+    why = forms.ChoiceField(
+        label=_("为什么分开"), choices=Suggestion.Apart, widget=forms.RadioSelect
+    )
+
+
 #: Parts a form offers for separate handling, and how many there are at least.
 PARTS, LEAST = 4, 2
 

@@ -55,6 +55,13 @@ class Suggestion(models.Model):
         SELF = "self", _("人大工作")
         OTHER = "other", _("其他")
 
+    class Apart(models.TextChoices):
+        """Why it is no longer handled together with another."""
+
+        CONTENT = "content", _("内容不同")
+        UNIT = "unit", _("应当由不同的单位办理")
+        WISH = "wish", _("代表要求单独办理")
+
     class FormedBy(models.TextChoices):
         VOICES = "voices", _("群众留言")
         SURVEY = "survey", _("专题调研")

@@ -10,10 +10,10 @@ from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, link, tell
 from huiyin.suggestions.models import Assignment, Cosign, Suggestion
-from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, RECEIPT, State
+from huiyin.suggestions.procedure import CO_OPINION, FIRST_CONTACT, RECEIPT, SUGGESTION, State
 from huiyin.suggestions.rules import lead_organ, owing
 from huiyin.suggestions.services.drafting import Incomplete, begin, sign_for_deputies
-from huiyin.suggestions.services.together import hold, together
+from huiyin.suggestions.services.together import any_answered, hold, together, with_group
 
 Role = Assignment.Role
 #: Verbs by which a unit is given an item, and by which it has it.
@@ -107,6 +107,7 @@ def _part(whole, n, unit, what, at):
 @recorded()
 def merge(suggestion, *, into, by, at):
     """Have it handled together with ``into``, of the same content; each is answered by itself.
+    Everybody whose suggestion is handled with others from now on is told with which.
 
     Raises ``Incomplete`` unless both wait for assignment in one congress, and if they are
     together already.
@@ -121,7 +122,10 @@ def merge(suggestion, *, into, by, at):
     other = Docket.objects.get(pk=into.docket_id)
     if other.state != State.ACCEPTED:
         raise Incomplete(_("只有都在等待交办的建议才能合并办理"))
-    advance(suggestion, "merge", by=by, at=at, **{"with": other.number})
+    ours, theirs = ([one, *with_group(one)] for one in (suggestion, into))
+    for side, others in ((ours, theirs), (theirs, ours)):
+        for one in side:
+            advance(one, "merge", by=by, at=at, **{"with": _numbers(others)})
     head = into.group or into
     if suggestion.group_id == head.pk:
         raise Incomplete(_("这两件建议已经合并办理"))
@@ -130,6 +134,41 @@ def merge(suggestion, *, into, by, at):
     Suggestion.objects.filter(both).update(group=head)
     suggestion.group = head
     return head
+
+
+def _numbers(suggestions):
+    return "、".join(one.docket.number for one in suggestions)
+
+
+@recorded()
+def unmerge(suggestion, *, why, by, at):
+    """Have it handled by itself again; whose suggestion was handled with it is told too. It
+    stays where it stands, with its own assignment and clocks. Practice.
+
+    ``why``  of ``Suggestion.Apart``
+
+    Raises ``Incomplete`` if it is handled with no other, and once one of them was answered: from
+    then on each goes its own way.
+    """
+    hold(suggestion)
+    suggestion.refresh_from_db(fields=["group"])
+    group = Suggestion.objects.shown().filter(group=suggestion.group_id or suggestion.pk)
+    others = list(group.exclude(pk=suggestion.pk).order_by("pk"))
+    why = Suggestion.Apart(why).value
+    advance(suggestion, "unmerge", by=by, at=at, why=why, **{"with": _numbers(others)})
+    if not others:
+        raise Incomplete(_("这件建议没有与别的建议合并办理"))
+    if any_answered(suggestion):
+        raise Incomplete(_("其中一件已经答复，已经各自办理，不必再分开"))
+    alone = {"why": why, "with": suggestion.docket.number}
+    for other in others:
+        if any(step.verb == "unmerge" for step in SUGGESTION.open_to(other.docket.state)):
+            advance(other, "unmerge", by=by, at=at, **alone)
+    rest = others[0] if len(others) > 1 else None
+    Suggestion.objects.filter(pk__in=[other.pk for other in others]).update(group=rest)
+    Suggestion.objects.filter(pk=suggestion.pk).update(group=None)
+    suggestion.group = None
+    return suggestion
 
 
 @recorded()

@@ -20,13 +20,18 @@ def hold(*suggestions):
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def any_answered(suggestion):
+    """Whether one of the group of ``suggestion`` was answered."""
+    issued = Reply.objects.filter(issued_at__isnull=False)
+    return issued.filter(suggestion__group=suggestion.group_id).exists()
+
+
 def with_group(suggestion):
     """The other suggestions handled together with this one that stand where it stands.
 
     Once one of them is answered, each goes its own way.
     """
-    answered = Reply.objects.filter(suggestion__group=suggestion.group_id, issued_at__isnull=False)
-    if not suggestion.group_id or answered.exists():
+    if not suggestion.group_id or any_answered(suggestion):
         return []
     state = type(suggestion.docket).objects.values_list("state", flat=True)
     where = state.get(pk=suggestion.docket_id)

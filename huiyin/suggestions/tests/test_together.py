@@ -2,6 +2,9 @@
 
 import pytest
 
+from huiyin.congresses.scope import within
+from huiyin.notices.models import Notice
+from huiyin.notices.registry import people, sentence_of
 from huiyin.suggestions.models import Served
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import assigning, drafting, handling
@@ -9,6 +12,7 @@ from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests import scenes
 from huiyin.suggestions.tests.scenes import fresh, on, running, state_of
 from tests.cast import SPRING
+from tests.visitor import Visitor, text_of
 
 
 def two(cast):
@@ -66,7 +70,7 @@ def test_a_group_grows_from_any_of_its_members_and_stays_one(at_home):
     assert [fresh(each).group for each in (a, b, c, d)] == [a] * 4
     with pytest.raises(Incomplete):
         assigning.merge(fresh(d), into=fresh(b), by=at_home.zhao, at=SPRING)
-    assert d.docket.moves.filter(verb="merge").count() == 1
+    assert d.docket.moves.filter(verb="merge").count() == 2  # with 丙, and with 甲 and 乙
 
 
 def test_only_what_waits_for_assignment_here_is_merged(at_home):
@@ -118,3 +122,71 @@ def test_once_one_of_them_is_answered_each_goes_its_own_way(at_home):
     handling.give_co_opinion(second, body="同意", by=at_home.zheng, at=SPRING)
     given = [case.assignments.get(role="co").opinion is not None for case in (second, third)]
     assert given == [True, False]
+
+
+def told(user, verb):
+    """What ``user`` was told of that step, in words."""
+    rows = Notice.objects.filter(kind__startswith=f"suggestion.{verb}").order_by("pk")
+    return [sentence_of(n.kind, n.params) for n in rows if user.pk in people(n.audience)]
+
+
+def test_the_deputies_of_the_one_it_is_merged_into_are_told_as_well(at_home):
+    first = scenes.submit(scenes.joint(at_home), at_home)
+    scenes.office.accept(first, public=True, by=at_home.zhao, at=SPRING)
+    second = scenes.accepted(at_home, title="关于延长公交末班时间的建议")
+    assigning.merge(second, into=first, by=at_home.zhao, at=SPRING)
+    number = fresh(second).docket.number
+    said = told(at_home.zhou.person.user, "merge")
+    assert said == [f"“{first}”与第{number}号合并办理，分别答复"]
+
+
+def test_one_is_handled_by_itself_again_and_everybody_of_the_group_hears_why(at_home):
+    first, second = two(at_home)
+    third = scenes.accepted(at_home, title="建议丙")
+    assigning.merge(third, into=first, by=at_home.zhao, at=SPRING)
+    scenes.begun(scenes.assign(fresh(first), at_home), at_home)
+    assigning.unmerge(fresh(first), why="content", by=at_home.zhao, at=on(3, 12))
+    first, second, third = (fresh(case) for case in (first, second, third))
+    assert (first.group, second.group, third.group) == (None, second, second)
+    assert [state_of(case) for case in (first, second, third)] == ["handling"] * 3
+    said = told(at_home.lin.person.user, "unmerge")
+    numbers = f"{second.docket.number}、{third.docket.number}"
+    assert said == [
+        f"“{first}”不再与第{numbers}号合并办理：内容不同",
+        f"“{second}”不再与第{first.docket.number}号合并办理：内容不同",
+        f"“{third}”不再与第{first.docket.number}号合并办理：内容不同",
+    ]
+    assert told(at_home.sun, "unmerge") == said
+
+
+def test_two_that_are_parted_are_each_alone_and_may_be_merged_again(at_home):
+    first, second = two(at_home)
+    assigning.unmerge(second, why="unit", by=at_home.zhao, at=SPRING)
+    assert (fresh(first).group, fresh(second).group) == (None, None)
+    scenes.assign(fresh(first), at_home)
+    assert (state_of(first), state_of(second)) == ("assigned", "accepted")
+    with pytest.raises(Incomplete, match="没有与别的建议合并"):
+        assigning.unmerge(fresh(second), why="unit", by=at_home.zhao, at=SPRING)
+    assert fresh(second).docket.moves.filter(verb="unmerge").count() == 1
+
+
+def test_once_one_was_answered_nothing_is_left_to_part(at_home):
+    first, second = two(at_home)
+    scenes.begun(scenes.assign(first, at_home), at_home)
+    scenes.answered(fresh(first), at_home, at=on(4, 1))
+    with pytest.raises(Incomplete, match="已经答复"):
+        assigning.unmerge(fresh(second), why="wish", by=at_home.zhao, at=on(4, 2))
+
+
+def test_the_office_parts_them_on_the_page_and_only_what_is_merged(cast):
+    with within(cast.county):
+        first, second = two(cast)
+        alone = scenes.accepted(cast)
+    zhao = Visitor(cast.zhao)
+    for case, offered in ((second, True), (alone, False)):
+        page = text_of(zhao.get(f"/desk/suggestions/{case.docket.code}/"))
+        assert ("分开办理" in page) is offered
+    answer = zhao.post(f"/desk/suggestions/{second.docket.code}/unmerge/", why="wish")
+    assert answer.status_code == 302
+    with within(cast.county):
+        assert fresh(first).group is None

@@ -14,7 +14,7 @@ ORDER = """
     confirm excuse submit accept assign dispatch sign_for start
     accept_return grant_extension issue relay rate draft_reply contact co_opinion
     report convene reorder settle edit add_photo drop_photo invite uninvite retract
-    classify split merge judge advise ask_return reject_opinion ask_extension
+    classify split merge unmerge judge advise ask_return reject_opinion ask_extension
     progress recheck close_unrated urge supervise lead_in_person refuse_return refuse_extension
     publish send_back improve agree_withdrawal archive decline withdraw
 """.split()
@@ -27,7 +27,7 @@ ACTS = tuple(BY_NAME[name] for name in ORDER)
 #: Under which heading an act stands that is not the main one.
 GROUPS = (
     (_("文本和附议"), "consult write edit add_photo drop_photo invite uninvite retract excuse"),
-    (_("分类和交办"), "classify merge split assign dispatch"),
+    (_("分类和交办"), "classify merge unmerge split assign dispatch"),
     (_("办理"), "sign_for start contact co_opinion reject_opinion draft_reply report progress"),
     (
         _("退回和延期"),
