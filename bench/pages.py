@@ -49,6 +49,7 @@ ADDRESSES = {
     "consultations:index consultations:page consultations:verify": PUBLIC,
     "portal:statistics portal:reports portal:data portal:json portal:csv": PUBLIC,
     "portal:feed portal:rules portal:profile": PUBLIC,
+    "laws:index laws:page laws:article laws:docx": PUBLIC,
     "documents:index documents:take documents:scanned": CASE,
     "documents:number documents:scan congress_documents:annual": CASE,
     "kit:gallery kit:front-gallery kit:profile-gallery kit:desk-gallery": APART,

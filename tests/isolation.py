@@ -17,6 +17,9 @@ from huiyin.bills.services import drafting as bills
 from huiyin.congresses.models import Congress, Organ, Seat
 from huiyin.congresses.scope import within
 from huiyin.congresses.services import give_host, lay_out, organ
+from huiyin.library.naming import Source
+from huiyin.library.services import enter, settle
+from huiyin.library.shelves import Shelves
 from huiyin.procedure.models import Docket
 from huiyin.publishing.services import writing as articles
 from huiyin.suggestions.services import consulting, drafting
@@ -73,6 +76,7 @@ class World(Cast):
             self.bill = self._private_bill()
             self.asked = self._asked()
             self.article = self._unreleased_article()
+        self.law = self._law()
         self.actors = {
             "author": self.wang,
             "other citizen": self.feng,
@@ -88,6 +92,14 @@ class World(Cast):
                 Authenticator.objects.create(
                     user=user, type=Authenticator.Type.TOTP, data={"secret": "made-up"}
                 )
+
+    def _law(self):
+        """A text on the shelf of the county: read there and below, nowhere else."""
+        text = "桥梁规定\n第一条　桥应当牢固。"
+        source = Source("world", "bridges", "桥梁规定", "", "", "", None, text)
+        version, _result = enter(source, Shelves(self.county), at=SPRING)
+        settle()
+        return version.law
 
     def _asked(self):
         """A consultation that everybody may answer."""
@@ -138,6 +150,8 @@ class World(Cast):
             "<int:pk>": str(pk),
             "<uuid:uid>": str(self.private.words.uid),
             "<slug:key>": "news" if name == "portal:column" else "national",
+            "<slug:law>": self.law.code,
+            "<path:article>": "art-1",
             "<int:year>": "2026",
         }.items():
             route = route.replace(slot, value)

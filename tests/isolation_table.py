@@ -3,7 +3,8 @@
 Columns: GET and POST in one's own congress, GET and POST in a congress where one has nothing.
 A letter for each of: anonymous, author, other citizen, deputy, deputy of the city, clerk,
 handler, clerk next door, auditor. i in, l sent to sign in, n not found, m method not allowed.
-An address that names a thing of 云溪 is never "in" anywhere else. Other methods are always m.
+An address that names a thing of 云溪 is never "in" anywhere else, but for laws, which are read
+below it too. Other methods are always m.
 """
 
 TABLE = """
@@ -55,6 +56,10 @@ kit:gallery                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 kit:language                     iiiiiiiii iiiiiiiii iiiiiiiii iiiiiiiii
 kit:profile-gallery              iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 kit:view                         mmmmmmmmm iiiiiiiii mmmmmmmmm iiiiiiiii
+laws:article                     iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
+laws:docx                        iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
+laws:index                       iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+laws:page                        iiiiiiiii mmmmmmmmm nnnnnnnnn mmmmmmmmm
 mfa_activate_totp                liiiiiiii liiiiiiii liiiiiiii liiiiiiii
 mfa_authenticate                 liiiiiiii liiiiiiii liiiiiiii liiiiiiii
 mfa_deactivate_totp              lnniiiiii lnniiiiii lnniiiiii lnniiiiii

@@ -22,6 +22,7 @@ urlpatterns = [
     path("consultations/", include("huiyin.suggestions.public_urls")),
     path("voices/", include("huiyin.voices.urls")),
     path("mine/", include("huiyin.portal.mine_urls")),
+    path("laws/", include("huiyin.portal.law_urls")),
     path("", include("huiyin.accounts.urls")),
     path("", include("huiyin.kit.urls")),
     path("", include("huiyin.trace.urls")),

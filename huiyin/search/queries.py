@@ -89,6 +89,7 @@ def find(
     *,
     congresses: Iterable[Congress] | None = None,
     kinds: Collection[str] | None = None,
+    without: Collection[str] = (),
     public: bool | None = True,
     limit: int = 20,
     before: tuple[datetime, int] | None = None,
@@ -96,6 +97,7 @@ def find(
     """Return the entries that contain every part of ``text``, the newest first.
 
     ``congresses``  where to look; by default the congress in scope. Naming them opens them.
+    ``without``     kinds that are left out
     ``public``      True only public entries, False only the others, None both
     ``before``      ``key`` of the last hit of the page before
 
@@ -103,7 +105,7 @@ def find(
     """
     wanted = phrases(text[:LONGEST_QUERY])
     with _opened(congresses):
-        entries = _visible(kinds, public)
+        entries = _visible(kinds, public).exclude(kind__in=without)
         marks = _marks(kinds, public)
         if not wanted:
             return []

@@ -65,6 +65,15 @@ ROUNDS = {
             "/rules/chongqing-2018/", "/rules/npc/",
         ],
     ),
+    "laws": (
+        "",
+        [
+            "/laws/", "/laws/?q=岸线", "/laws/?q=火星", "/laws/?kind=local&standing=repealed",
+            "/laws/{law:云江省溪流保护条例}/", "/laws/{law:云江省溪流保护条例}/?version=2019-05-30",
+            "/laws/{law:云江省溪流保护条例}/art-4/", "/laws/{law:云州市路灯管理办法}/",
+            "/laws/{law:云江省溪流保护条例}/art-4-1/", "/search/?q=岸线",
+        ],
+    ),
     "bills": (
         "",
         [
@@ -214,6 +223,7 @@ ROUNDS = {
 FINDERS = {
     "article": "select d.code from procedure_docket d join congresses_congress c"
     " on c.id = d.congress_id where c.slug = 'yunxi' and d.kind = 'article' and d.state = ?",
+    "law": "select code from library_law where title = ?",
     "bill": "select code from procedure_docket where kind = 'bill' and state = ?",
     "report": "select year from reports_report where id >= ?",
     "title": "select code from procedure_docket where title = ?",

@@ -9,17 +9,23 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from huiyin.congresses.scope import within
 from huiyin.deputies.queries import active_deputies
+from huiyin.library.naming import SEARCH_KIND
+from huiyin.library.queries import search as articles_with
 from huiyin.portal import narrowing, queries
 from huiyin.portal.cards import suggestion_card
 from huiyin.portal.context import above
 from huiyin.portal.keys import newest, number, older
+from huiyin.portal.views.laws import hit
 from huiyin.procedure.codes import read_code
 from huiyin.search.queries import find
 from huiyin.suggestions.phases import GROUPS
 
 PAGE = 20
 LONGEST = 100
+#: Articles of laws that the search of the site shows.
+ARTICLES = 5
 
 
 @require_safe
@@ -63,12 +69,12 @@ def _groups(asked):
 
 @require_safe
 def search(request):
-    """Everything public that holds the words: messages, suggestions, deputies; or a number."""
+    """Everything public that holds the words, laws by article; or the case with a number."""
     text = " ".join(request.GET.get("q", "").split())[:LONGEST]
     if code := read_code(text):
         return redirect("trace:matter", code)
     before = _key(request.GET.get("before", ""))
-    hits = find(text, public=True, limit=PAGE + 1, before=before) if text else []
+    hits = _hits(text, before) if text else []
     more = len(hits) > PAGE
     context = {
         "text": text,
@@ -76,9 +82,22 @@ def search(request):
         "deputies": active_deputies(request.congress, text, limit=6) if text else [],
         "older": older(request, before=_written(hits[PAGE - 1].key)) if more else "",
         "newer": newest(request, "before"),
+        "articles": _articles(request, text) if text and not before else [],
+        "laws_url": f"{reverse('laws:index')}?{urlencode({'q': text})}",
         "elsewhere": _elsewhere(request, text),
     }
     return render(request, "portal/search.html", context)
+
+
+def _hits(text, before):
+    """All kinds but articles of laws, which have a list of their own."""
+    return find(text, without=[SEARCH_KIND], public=True, limit=PAGE + 1, before=before)
+
+
+def _articles(request, text):
+    with within(request.congress.lineage()):
+        found = articles_with(text, limit=ARTICLES)
+    return [hit(row, text) for row in found.hits]
 
 
 def _written(key):

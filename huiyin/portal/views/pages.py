@@ -12,6 +12,7 @@ from huiyin.congresses.models import Organ
 from huiyin.deputies.models import Mandate
 from huiyin.ledger import notes
 from huiyin.ledger.services import origin
+from huiyin.library.models import Law
 from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
 from huiyin.reports.queries import published
@@ -89,6 +90,12 @@ def sitemap(request):
 
 def _addresses(congress):
     yield from (reverse(f"portal:{name}") for name in PAGES)
+    yield reverse("laws:index")
+    laws = (
+        Law.objects.filter(congress=congress).exclude(current=None).order_by("-current__passed_on")
+    )
+    for code in laws.values_list("code", flat=True)[:MAPPED]:
+        yield reverse("laws:page", args=[code])
     deputies = Mandate.objects.active().filter(congress=congress).order_by("pk")
     for pk in deputies.values_list("pk", flat=True)[:MAPPED]:
         yield reverse("portal:deputy", args=[pk])
