@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+INSPECTED = _("%(title)s自查不合格：%(count)s 项有问题，请及时处理")
 
 
 class SitesConfig(AppConfig):
@@ -6,7 +9,10 @@ class SitesConfig(AppConfig):
     label = "sites"
 
     def ready(self):
-        from huiyin.notices.registry import register_audience  # noqa: PLC0415 — apps come first
+        from huiyin.notices.registry import (  # noqa: PLC0415 — apps come first
+            register_audience,
+            register_sentence,
+        )
         from huiyin.procedure.registry import Proceeding, register  # noqa: PLC0415
         from huiyin.sites.models import Site  # noqa: PLC0415
         from huiyin.sites.procedure import SITE  # noqa: PLC0415
@@ -28,4 +34,5 @@ class SitesConfig(AppConfig):
             )
         )
         register_kind("cases", newest=newest_cases)
+        register_sentence("sites.inspection", INSPECTED)
         register_audience("site", duty_holders)

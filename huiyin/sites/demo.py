@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from huiyin.accounts.models import User
 from huiyin.congresses.models import Congress
 from huiyin.congresses.scope import within
 from huiyin.sites import services
+from huiyin.sites.inspecting import inspect, roll_up, waiting
 
 #: Slug, and how many days ago its site was opened. 白鹭乡 has none yet.
 OPENED = [
@@ -35,3 +38,6 @@ def build(at):
             if slug == "liuhe":
                 by, began = User.objects.get(username="ke"), at - timedelta(days=5)
                 services.announce(site, reason="并入县级网站统一运维", by=by, at=began)
+    for _results in inspect(waiting(), at=at):
+        pass
+    roll_up(localdate(at))

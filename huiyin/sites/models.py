@@ -1,5 +1,5 @@
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Congress
@@ -97,3 +97,36 @@ class SiteNotice(models.Model):
     def __str__(self):
         english = (get_language() or "").startswith("en")
         return self.words_en if english and self.words_en else self.words
+
+
+class Inspection(models.Model):
+    """What the daily self-inspection found at one site.
+
+    ``findings``  ``[{"key", "result", "facts"}]``, one for every check of ``checks.CHECKS``
+    ``below``     how many sites below it came out how, ``{"red": 2, …}``; filled in at the end
+    """
+
+    class Result(models.TextChoices):
+        RED = "red", pgettext_lazy("inspection", "不合格")
+        AMBER = "amber", pgettext_lazy("inspection", "有问题")
+        GREEN = "green", pgettext_lazy("inspection", "合格")
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="inspections")
+    day = models.DateField()
+    at = models.DateTimeField()
+    result = models.CharField(max_length=5, choices=Result)
+    findings = models.JSONField()
+    below = models.JSONField(default=dict)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["congress", "day"], name="one_inspection_of_a_site_a_day"
+            )
+        ]
+        indexes = [models.Index(fields=["day", "congress"], name="inspection_day")]
+
+    def __str__(self):
+        return f"{self.congress_id} {self.day} {self.result}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 from django_scopes import scopes_disabled
 
@@ -12,7 +12,7 @@ from huiyin.congresses.queries import profile_keys
 from huiyin.congresses.scope import within
 from huiyin.law.profiles import DEFAULT
 from huiyin.procedure.models import Docket
-from huiyin.sites.models import Site, SiteColumn, SiteNotice
+from huiyin.sites.models import Inspection, Site, SiteColumn, SiteNotice
 from huiyin.sites.procedure import ENDED, State
 from huiyin.sites.rules import Column, effective
 
@@ -136,15 +136,26 @@ def columns(congress, *, own=True):
 
 
 def newest_cases(congresses):
-    """When a matter of each kind last became public. See ``registry.Freshness``."""
+    """When a matter of each kind last became public, under "home" any other. See ``Freshness``."""
     kinds = {kind: key for key, kind in CASES.items()}
     with scopes_disabled():  # figures of many congresses at once
-        rows = Docket.objects.filter(congress__in=congresses, kind__in=kinds, public=True)
+        rows = Docket.objects.filter(congress__in=congresses, public=True)
         rows = rows.values("congress", "kind").annotate(newest=Max("opened_at")).order_by()
         found = {}
         for row in rows:
-            found.setdefault(row["congress"], {})[kinds[row["kind"]]] = row["newest"]
+            columns = found.setdefault(row["congress"], {})
+            key, newest = kinds.get(row["kind"], "home"), row["newest"]
+            columns[key] = max(newest, columns.get(key, newest))
     return found
+
+
+def last_inspections(congresses):
+    """``{congress id: its newest Inspection}``."""
+    with within(list(congresses)):
+        newest = Inspection.objects.filter(congress=OuterRef("congress")).order_by("-day")
+        rows = Inspection.objects.filter(congress__in=congresses)
+        rows = rows.filter(pk=Subquery(newest.values("pk")[:1]))
+        return {row.congress_id: row for row in rows}
 
 
 def site_of(congress):

@@ -4,16 +4,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.congresses.scope import within
 from huiyin.sites import services
-from huiyin.sites.display import chip
+from huiyin.sites.display import chip, result_chip, under
 from huiyin.sites.forms import OpenForm
-from huiyin.sites.queries import below, site_of
+from huiyin.sites.queries import below, last_inspections, site_of
 from huiyin.sites.rules import administers
 from huiyin.sites.views.doors import at_sites
 
@@ -26,14 +26,26 @@ def index(request):
     at_sites(request)
     congress = request.congress
     rows, more = below(congress, after=request.GET.get("after", "")[:100])
+    today = localdate()
+    found = last_inspections([congress, *(one for one, _site in rows)])
+    own = found.get(congress.pk)
     context = {
         "own": chip(site_of(congress)),
-        "rows": [{"congress": one, "chip": chip(site)} for one, site in rows],
+        "inspection": result_chip(own, today) if own else None,
+        "under": under(own) if own else "",
+        "rows": [_row(one, site, found.get(one.pk), today) for one, site in rows],
         "older": f"?after={rows[-1][0].path}" if more else "",
         "newer": "?" if request.GET.get("after") else "",
         "administers": administers(request.user, congress),
     }
     return render(request, "sites/index.html", context)
+
+
+def _row(congress, site, inspection, today):
+    row = {"congress": congress, "chip": chip(site)}
+    if inspection is not None:
+        row |= {"inspection": result_chip(inspection, today), "under": under(inspection)}
+    return row
 
 
 @never_cache

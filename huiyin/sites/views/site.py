@@ -15,7 +15,7 @@ from huiyin.congresses.scope import within
 from huiyin.procedure.queries import open_steps
 from huiyin.procedure.table import Incomplete
 from huiyin.sites import forms, queries, services
-from huiyin.sites.display import chip, inheritance
+from huiyin.sites.display import chip, findings, inheritance, result_chip
 from huiyin.sites.models import SiteNotice
 from huiyin.sites.rules import administers
 from huiyin.sites.views.doors import at_sites, congress_below, managed
@@ -46,16 +46,21 @@ def page(request, slug):
         columns = queries.columns(congress)
         notices = list(SiteNotice.objects.filter(congress=congress).order_by("-pk")[:20])
         deadlines = list(site.docket.deadlines.running()) if site else []
+    today = localdate()
+    inspection = queries.last_inspections([congress]).get(congress.pk)
     context = {
         "here": congress,
         "site": site,
+        "inspection": inspection,
+        "result": result_chip(inspection, today) if inspection else None,
+        "findings": findings(inspection) if inspection else [],
         "chip": chip(site),
         "steps": steps,
         "deadlines": deadlines,
         "facts": _facts(request, congress, site),
         "columns": [(column, inheritance(column, congress)) for column in columns],
         "bar": notices,
-        "today": localdate(),
+        "today": today,
         "administers": administers(request.user, congress),
     }
     return render(request, "sites/page.html", context)

@@ -18,6 +18,7 @@ TASKS = [
     "remind",
     "remind_promises",
     "count_suggestions",
+    "inspect_sites",
 ]
 
 
