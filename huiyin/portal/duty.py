@@ -23,7 +23,7 @@ class Duty:
 
     ``voices`` messages received, ``answered`` of them, in words; ``responses`` how the clock ran
     ``led`` and ``cosigned`` suggestions that got a number; ``replied`` of those led
-    ``promises`` made in replies to the led ones and due or done, ``kept`` of them
+    ``promises`` made in replies to the led ones; of them ``kept``, ``overdue`` without a report
     """
 
     voices: int
@@ -34,6 +34,7 @@ class Duty:
     replied: int
     promises: int
     kept: int
+    overdue: int
 
 
 def duty(mandate, today):
@@ -48,7 +49,7 @@ def duty(mandate, today):
 
 def counted(mandate, today):
     """Count the ``Duty`` of a mandate in four queries."""
-    numbers = _numbers(mandate)
+    numbers = _numbers(mandate, today)
     clocks = (
         Deadline.objects.filter(docket__voice__mandate=mandate, name="first_response")
         .exclude(given_up())
@@ -59,7 +60,7 @@ def counted(mandate, today):
     return Duty(responses=punctuality(clocks, today), **numbers)
 
 
-def _numbers(mandate):
+def _numbers(mandate, today):
     answer = Move.objects.filter(docket=OuterRef("docket"), verb="answer")
     voices = Voice.objects.filter(mandate=mandate).aggregate(
         voices=Count("pk"), answered=Count("pk", filter=Exists(answer))
@@ -76,7 +77,12 @@ def _numbers(mandate):
     )
     refuted = Q(judged=Rating.Value.DISSATISFIED)
     kept = Q(outcome=Commitment.Outcome.KEPT) & ~refuted
-    of_promises = made.aggregate(promises=Count("pk"), kept=Count("pk", filter=kept))
+    overdue = Q(outcome=Commitment.Outcome.OPEN, due_on__lt=today)
+    of_promises = made.aggregate(
+        promises=Count("pk"),
+        kept=Count("pk", filter=kept),
+        overdue=Count("pk", filter=overdue),
+    )
     return voices | of_suggestions | of_promises
 
 

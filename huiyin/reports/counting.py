@@ -110,7 +110,8 @@ def _marks(item, today):
             break
     if item.replies:
         yield from _answered(item)
-    yield from _promised(item, today)
+    for promise in item.promises:
+        yield from promised(promise, today)
 
 
 def _whole(item):
@@ -156,22 +157,21 @@ def _answered(item):
         yield f"first.{first.result}"
 
 
-def _promised(item, today):
-    """A promise is due once its day has passed, or once something was reported of it."""
-    for promise in item.promises:
-        yield "promise.made"
-        reported = promise.outcome != "open"
-        if not reported and promise.due_on >= today:
-            yield "promise.running"
-            continue
-        yield "promise.due"
-        if not reported:
-            yield "promise.open_late"
-        elif promise.outcome != "kept":
-            yield "promise.explained"
-        elif not promise.held:
-            yield "promise.refuted"
-        elif promise.reported_on is None or promise.reported_on <= promise.due_on:
-            yield "promise.in_time"
-        else:
-            yield "promise.late"
+def promised(promise, today):
+    """The marks of one promise. It is due once its day has passed, or something was reported."""
+    yield "promise.made"
+    reported = promise.outcome != "open"
+    if not reported and promise.due_on >= today:
+        yield "promise.running"
+        return
+    yield "promise.due"
+    if not reported:
+        yield "promise.open_late"
+    elif promise.outcome != "kept":
+        yield "promise.explained"
+    elif not promise.held:
+        yield "promise.refuted"
+    elif promise.reported_on is None or promise.reported_on <= promise.due_on:
+        yield "promise.in_time"
+    else:
+        yield "promise.late"

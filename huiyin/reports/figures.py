@@ -241,6 +241,32 @@ def promises(marks):
     )
 
 
+def all_promises(marks):
+    """Of all that were made: in time, kept in the end, overdue."""
+    made = marks["promise.made"]
+    return [
+        promises(marks),
+        Figure(
+            "promises_kept",
+            _("承诺已经落实"),
+            PROMISES,
+            _(
+                "分母：答复中作出的全部承诺。分子：报告已经落实、代表没有评价不满意的，含逾期落实的。"
+            ),
+            part=marks["promise.in_time"] + marks["promise.late"],
+            whole=made,
+        ),
+        Figure(
+            "promises_overdue",
+            _("承诺逾期没有报告"),
+            PROMISES,
+            _("分母：答复中作出的全部承诺。分子：承诺的日期已过，今天还没有报告结果的。"),
+            part=marks["promise.open_late"],
+            whole=made,
+        ),
+    ]
+
+
 def followed(marks):
     """What is followed with more than the usual care."""
     return [

@@ -83,6 +83,11 @@ class Promise:
     reported_on: date | None
     judged: str = ""
 
+    @classmethod
+    def of(cls, commitment):
+        day = localdate(commitment.reported_at) if commitment.reported_at else None
+        return cls(commitment.due_on, commitment.outcome, day, commitment.judged)
+
     @property
     def held(self):
         """Whether it was kept, in the eyes of the deputy too if they judged it."""

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from huiyin.contributions.models import Contribution
 from huiyin.procedure.models import Move
+from huiyin.suggestions.figures import Promise
 from huiyin.suggestions.models import Assignment, Commitment, Cosign, PublicText, Reply, Suggestion
 from huiyin.suggestions.phases import phase
 from huiyin.suggestions.procedure import REPLY, REPLY_MAX
@@ -53,7 +54,8 @@ FIELDS = (
     Field("attitude", "string", "对办理态度最近一次评价：satisfied、basically、dissatisfied"),
     Field("result", "string", "对办理结果最近一次评价"),
     Field("promises", "integer", "答复中承诺的项数"),
-    Field("promises_kept", "integer", "其中已落实的"),
+    Field("promises_kept", "integer", "其中已落实、代表没有评价不满意的"),
+    Field("promises_overdue", "integer", "其中日期已过、还没有报告结果的"),
     Field("closed_on", "date", "办结日期"),
     Field("text", "string", "建议全文，或者经审查的删减本；不公开的为空"),
     Field("text_form", "string", "full 全文、redacted 删减本、none 不公开"),
@@ -157,7 +159,8 @@ def _answered(replies):
     newest = replies[-1] if replies else None
     rating = getattr(newest, "rating", None)
     promises = [each for reply in replies for each in reply.commitments.all()]
-    kept = sum(each.outcome == Commitment.Outcome.KEPT for each in promises)
+    open_ = [each for each in promises if each.outcome == Commitment.Outcome.OPEN]
+    today = localdate()
     return {
         "replied_on": _day(replies[0].issued_at) if replies else None,
         "replies": len(replies),
@@ -166,7 +169,8 @@ def _answered(replies):
         "attitude": rating.attitude if rating else None,
         "result": rating.result if rating else None,
         "promises": len(promises),
-        "promises_kept": kept,
+        "promises_kept": sum(Promise.of(each).held for each in promises),
+        "promises_overdue": sum(each.due_on < today for each in open_),
     }
 
 

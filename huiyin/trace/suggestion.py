@@ -1,10 +1,14 @@
 """One suggestion from what people said to what changed, as the reader may see it."""
 
+from collections import Counter
+
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import gettext as _
 
 from huiyin.contributions.models import Contribution
 from huiyin.procedure.models import Link, Party
+from huiyin.reports.counting import promised
+from huiyin.suggestions.figures import Promise
 from huiyin.suggestions.models import Assignment, Cosign, Photo, Rating, Reply, Suggestion
 from huiyin.suggestions.phases import main_clock, phase
 from huiyin.suggestions.procedure import WITH_UNIT, State
@@ -108,7 +112,7 @@ def page(suggestion, who, today):
             one for one in suggestion.cosigns.all() if one.answer == Cosign.Answer.CONFIRMED
         ],
         "contact": shown[-1] if shown else None,
-        "promises": _promises(shown, beside.progress, today),
+        **_promises(shown, beside.progress, today),
         "voices": total,
         "acts": {"follow"} if not who.inside and who.role in ("", "follower") else set(),
         "leaves": len(docket.moves.all()) + len(_texts(suggestion)) + beside.on_record,
@@ -169,13 +173,20 @@ def _kin(suggestion, rows):
 
 def _promises(replies, progress, today):
     """Every commitment of the issued replies by due day, with how late an open one is, what was
-    reported on the way, and how the deputy judged what became of it."""
+    reported on the way, and how the deputy judged what became of it; and how many there are."""
     rows = [row for reply in replies for row in reply.commitments.all()]
     for row in rows:
         row.lines = progress.get(row.pk, [])
         row.judgement = Rating.Value(row.judged).label if row.judged else ""
         row.late = max((today - row.due_on).days, 0) if row.outcome == row.Outcome.OPEN else 0
-    return sorted(rows, key=lambda row: (row.due_on, row.pk))
+    marks = Counter(mark for row in rows for mark in promised(Promise.of(row), today))
+    return {
+        "promises": sorted(rows, key=lambda row: (row.due_on, row.pk)),
+        "promises_kept": marks["promise.in_time"] + marks["promise.late"],
+        "promises_overdue": marks["promise.open_late"],
+        "promises_failed": marks["promise.explained"] + marks["promise.refuted"],
+        "promises_running": marks["promise.running"],
+    }
 
 
 #: state → how many of the five steps after the messages are done

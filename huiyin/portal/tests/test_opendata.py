@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from huiyin.contributions.services import decide
 from huiyin.portal.views.opendata import _cell
 from huiyin.suggestions import opendata
 from huiyin.suggestions.models import Suggestion
@@ -45,7 +46,7 @@ def test_a_public_suggestion_is_one_row_with_its_public_facts(at_home):
     assert (row["assigned_on"], row["replied_on"]) == ("2026-03-09", "2026-03-09")
     assert (row["reply_class"], row["reply_counted_as"]) == ("B", "committed")
     assert (row["attitude"], row["result"]) == ("satisfied", "basically")
-    assert (row["promises"], row["promises_kept"]) == (1, 0)
+    assert (row["promises"], row["promises_kept"], row["promises_overdue"]) == (1, 0, 0)
     assert "夜班职工下班后没有公交" in row["text"] and row["text_form"] == "full"
 
 
@@ -123,6 +124,27 @@ def test_who_asks_again_is_told_that_nothing_changed(at_home, path):
     assert Visitor().client.get(path, headers=since).status_code == 304
     at_home.assigned()
     assert Visitor().client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("path", [JSON, CSV])
+def test_a_text_that_moderators_hide_makes_the_data_new(at_home, path):
+    case = at_home.assigned()
+    first = Visitor().client.get(path)
+    decide(case.words, "hidden", ground="secret", by=at_home.zhao, at=SPRING)
+    asked = {"if-modified-since": first["Last-Modified"]}
+    again = Visitor().client.get(path, headers=asked)
+    assert (again.status_code, again["ETag"] != first["ETag"]) == (200, True)
+    assert "夜班职工" not in again.content.decode()
+
+
+@pytest.mark.parametrize("path", [JSON, CSV, FEED])
+def test_what_is_no_longer_public_makes_the_data_new(at_home, path):
+    at_home.assigned()
+    case = at_home.assigned()
+    first = Visitor().client.get(path)
+    type(case.docket).objects.filter(pk=case.docket_id).update(public=False)
+    asked = {"if-modified-since": first["Last-Modified"]}
+    assert Visitor().client.get(path, headers=asked).status_code == 200
 
 
 @pytest.mark.parametrize("path", [JSON, CSV, FEED])

@@ -1,7 +1,9 @@
 """Open data: every public suggestion as CSV and JSON, and the newest as an Atom feed.
 
 An answer depends on nothing but the data, so whoever asks again with its ETag or its time gets
-304. Cells that a spreadsheet would run as a formula begin with an apostrophe.
+304. Both follow from the bytes: whatever changes them, a step, a moderator who hides a text or a
+promise that runs late, makes them new. Cells that a spreadsheet would run as a formula begin with
+an apostrophe.
 """
 
 import csv
@@ -11,12 +13,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import uuid5
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
@@ -30,6 +33,8 @@ from huiyin.suggestions.phases import phase
 #: Beginnings of a cell that spreadsheets take for a formula (OWASP: CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 LICENCE = "可以免费使用、转载和加工；请注明来源和取得日期，不得歪曲原意。"
+#: Seconds for which the time of an answer is remembered after it was last new.
+REMEMBERED = 7 * 24 * 3600
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -56,7 +61,7 @@ def as_json(request):
         "suggestions": rows,
     }
     text = json.dumps(body, ensure_ascii=False, indent=1)
-    return _answer(request, text.encode(), "application/json", rows, following)
+    return _answer(request, text.encode(), "application/json", following)
 
 
 @require_safe
@@ -68,7 +73,7 @@ def as_csv(request):
     writer.writerow(opendata.NAMES)
     writer.writerows([_cell(row[name]) for name in opendata.NAMES] for row in rows)
     body = text.getvalue().encode("utf-8-sig")
-    response = _answer(request, body, "text/csv; charset=utf-8", rows, following)
+    response = _answer(request, body, "text/csv; charset=utf-8", following)
     response["Content-Disposition"] = 'attachment; filename="suggestions.csv"'
     return response
 
@@ -94,21 +99,33 @@ def _cell(value):
     return value
 
 
-def _answer(request, body, kind, rows, following):
-    """Return the bytes with their ETag and the time of the newest change, or 304."""
-    changed = [datetime.fromisoformat(row["changed_at"]) for row in rows if row["changed_at"]]
-    newest = int(max(changed).timestamp()) if changed else None
-    return conditional(request, HttpResponse(body, content_type=kind), newest, following)
+def _answer(request, body, kind, following):
+    """Return the bytes with their ETag and their time, or 304."""
+    return conditional(request, HttpResponse(body, content_type=kind), following)
 
 
-def conditional(request, response, newest, following=None):
+def conditional(request, response, following=None):
     etag = f'"{sha256(response.content).hexdigest()[:32]}"'
+    newest = _since(request, etag)
     response["ETag"] = etag
-    if newest:
-        response["Last-Modified"] = http_date(newest)
+    response["Last-Modified"] = http_date(newest)
     if following:
         response["Link"] = f'<{following}>; rel="next"'
     return get_conditional_response(request, etag, newest, response)
+
+
+def _since(request, etag):
+    """Since when the answer to this question is known to be what it is, in seconds.
+
+    No row tells when another one was taken out or hidden. What is forgotten is only sent again.
+    """
+    after, kind = number(request.GET.get("after")) or 0, request.resolver_match.url_name
+    slot = f"data:{request.congress.pk}:{request.get_host()}:{kind}:{after}"
+    known, since = cache.get(slot, ("", 0))
+    if known != etag:
+        since = max(int(now().timestamp()), since + 1)
+        cache.set(slot, (etag, since), REMEMBERED)
+    return since
 
 
 @require_safe
@@ -129,7 +146,7 @@ def feed(request):
     response = HttpResponse(
         out.getvalue().encode(), content_type="application/atom+xml; charset=utf-8"
     )
-    return conditional(request, response, int(newest.timestamp()) if newest else None)
+    return conditional(request, response)
 
 
 def _head(request, xml, updated):

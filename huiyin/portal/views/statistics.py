@@ -57,7 +57,7 @@ def _shown(rows, chosen):
             (_("办理态度"), "", figures.rated(marks, "attitude")),
             (_("办理结果"), "rated", figures.rated(marks, "result")),
         ],
-        "kept": [figures.promises(marks)],
+        "kept": figures.all_promises(marks),
         "open": [figures.publicity(marks), *figures.followed(marks)],
         "by_unit": queries.by_unit(chosen.counts),
         "by_subject": queries.by_subject(chosen.counts),

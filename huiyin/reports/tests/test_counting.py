@@ -121,6 +121,12 @@ def test_a_promise_is_kept_only_if_it_was_kept_by_its_day():
     assert (shown.part, shown.whole, found["promise.made"]) == (1, 4, 5)
     assert (found["promise.late"], found["promise.explained"]) == (1, 1)
     assert (found["promise.open_late"], found["promise.running"]) == (1, 1)
+    parts = [(one.name, one.part, one.whole) for one in figures.all_promises(found)]
+    assert parts == [
+        ("promises", 1, 4),
+        ("promises_kept", 2, 5),
+        ("promises_overdue", 1, 5),
+    ]
 
 
 def test_a_committed_reply_is_solved_once_every_promise_is_kept():

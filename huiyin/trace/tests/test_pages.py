@@ -130,11 +130,14 @@ def test_a_promise_past_its_day_says_how_long_it_is_overdue(at_home):
         at=SPRING,
     )
     days = (localdate() - (localdate(SPRING) + 20 * DAY)).days
-    assert f"已逾期 {days} 天" in words(matter(case))
+    page = words(matter(case))
+    assert f"已逾期 {days} 天" in page
+    assert "共 1 项承诺：已落实 0 / 1，逾期没有报告 1 / 1" in page
     promise = case.replies.get().commitments.get()
     rating.report(promise, outcome="kept", evidence="六月已开行。", by=at_home.sun, at=SPRING)
     page = words(matter(case))
     assert "已落实" in page and "六月已开行。" in page and "已逾期" not in page
+    assert "共 1 项承诺：已落实 1 / 1，逾期没有报告 0 / 1" in page
     assert "办结 · 满意" in page
 
 
