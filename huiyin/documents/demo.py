@@ -1,5 +1,7 @@
 """The letters of the demonstration: numbered by their units, some with a sealed scan beside them."""
 
+from django.core.files.base import ContentFile
+
 from huiyin.congresses.models import Seat
 from huiyin.documents import queries, services
 from huiyin.documents.models import Kind
@@ -29,5 +31,5 @@ def build(congress, at):
         )
         if serials[name] == FIRST_SERIAL:
             data, _name = services.take(suggestion, part, format="pdf", at=at, **letter)
-            services.hand_in_scan(suggestion, part, data=data, at=at, **letter)
+            services.hand_in_scan(suggestion, part, file=ContentFile(data), at=at, **letter)
         serials[name] += 3

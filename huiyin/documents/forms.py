@@ -26,7 +26,7 @@ class NumberForm(Form):
 class ScanForm(Form):
     scan = forms.FileField(
         label=_("盖章扫描件"),
-        help_text=_("PDF、JPEG 或者 PNG，不超过 1.9 MB；不能含有脚本、附件和外部链接"),
+        help_text=_("PDF、JPEG 或者 PNG，不超过 20 MB；不能含有脚本、附件和外部链接"),
         error_messages={
             "required": _("请先选择扫描件"),
             "empty": _("文件是空的，请重新选择"),

@@ -7,6 +7,9 @@ is refused, and so is one that cannot be looked into: encrypted, or blown up whe
 import re
 import struct
 import zlib
+from contextlib import contextmanager
+from itertools import islice
+from mmap import ACCESS_READ, mmap
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -22,99 +25,187 @@ ACTIVE = {
 }  # fmt: skip
 #: Ways to write objects so that the search above would not see them.
 VEILED = {b"/LZWDecode", b"/ASCII85Decode", b"/ASCIIHexDecode", b"/RunLengthDecode", b"/Crypt"}
-NAME = re.compile(rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%]+")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 STREAM = re.compile(rb"(?<!end)stream\r?\n")
-#: What the streams of one PDF may come to when unpacked, and how many; the sides of a picture.
-UNPACKED_AT_MOST = 50_000_000
+#: Names that are looked for, and the length in which one may be spelt, each sign as an escape.
+WATCHED = ACTIVE | VEILED | {b"/ObjStm"}
+ENDS = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|\Z)"
+LONGEST_NAME = 3 * max(map(len, WATCHED))
+#: What the streams of one PDF may come to when unpacked, how many there may be, and how often all
+#: of the file may be read for them, with so many bytes besides; the sides of a picture.
+UNPACKED_AT_MOST = 200_000_000
 LAYERS_AT_MOST = 4
 STREAMS_AT_MOST = 3_000
-PIECE = 1024
+READ_AT_MOST, SLACK = 3, 4_000_000
+#: Bytes unpacked at once, so that what comes of them stays small; bytes read at once.
+PIECE, BLOCK = 1024, 65_536
 SIDE_AT_MOST = 12_000
 PIXELS_AT_MOST = 60_000_000
+
+
+def _spelt(sign):
+    """A pattern for one byte of a name, written as it is or as an escape."""
+    code = "".join(f"[{digit}{digit.upper()}]" for digit in f"{sign:02x}")
+    return b"(?:%s|#%s)" % (re.escape(bytes([sign])), code.encode())
+
+
+SPELT = re.compile(b"/(?:%s)" % b"|".join(
+    b"".join(map(_spelt, name[1:])) for name in sorted(WATCHED)
+) + ENDS)  # fmt: skip
 
 
 class Refused(ValueError):
     """Not something that can be kept as a scan; the message says why."""
 
 
-def inspect(data: bytes) -> tuple[str, str]:
-    """Return ``(media type, suffix)`` of a scan by its content. Raises ``Refused``."""
-    if not data:
+class Meter:
+    """What may still be read and unpacked of one PDF. Streams of a real one do not overlap, so all
+    of them together are hardly longer than the file; more than that is work made for us."""
+
+    def __init__(self, size):
+        self.to_read, self.room = READ_AT_MOST * size + SLACK, UNPACKED_AT_MOST
+
+    def read(self, size):
+        self.to_read -= size
+        if self.to_read < 0:
+            raise Refused(_("这份 PDF 的结构过于复杂，请上传单纯的扫描件"))
+
+    def unpacked(self, size):
+        self.room -= size
+        if self.room < 0:
+            raise Refused(_("这份 PDF 解开后过大，不能保存"))
+
+
+class Names:
+    """Watched names in data that comes in pieces, also those spelt with escapes (``/J#53``)."""
+
+    def __init__(self, found):
+        self.found, self.tail = found, b""
+
+    def feed(self, piece):
+        data = self.tail + piece if self.tail else piece
+        for match in SPELT.finditer(data):
+            if match.end() < len(data):  # else it may go on in the next piece
+                self._see(match[0])
+        self.tail = bytes(data[-LONGEST_NAME:])
+
+    def end(self):
+        for match in SPELT.finditer(self.tail):
+            self._see(match[0])
+
+    def _see(self, name):
+        self.found.add(ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), name))
+
+
+class Layer:
+    """A stream of zlib, unpacked piece by piece and never held whole, and what is packed in it.
+
+    What stands before a fault counts, since readers of PDF are forgiving.
+    """
+
+    def __init__(self, found, meter, depth=1):
+        self.names, self.meter, self.over = Names(found), meter, False
+        self.outermost = depth == 1
+        self.machine = zlib.decompressobj()
+        self.inner = Layer(found, meter, depth + 1) if depth < LAYERS_AT_MOST else None
+
+    def feed(self, data):
+        for place in range(0, len(data), PIECE):
+            if self.over:
+                return
+            self._take(data[place : place + PIECE])
+
+    def _take(self, piece):
+        if self.outermost:
+            self.meter.read(len(piece))
+        before = self.machine.copy()
+        try:
+            out = self.machine.decompress(piece, self.meter.room + 1)
+        except zlib.error:
+            out, self.over = self._until_fault(before, piece), True
+        else:
+            self.over = self.machine.eof
+        self.meter.unpacked(len(out))
+        self.names.feed(out)
+        if self.inner:
+            self.inner.feed(out)
+
+    def _until_fault(self, machine, piece):
+        out = []
+        try:
+            for place in range(len(piece)):
+                out.append(machine.decompress(piece[place : place + 1], self.meter.room + 1))
+        except zlib.error:
+            pass
+        return b"".join(out)
+
+    def end(self):
+        self.names.end()
+        if self.inner:
+            self.inner.end()
+
+
+@contextmanager
+def looked_into(file):
+    """Give the content of an uploaded ``file`` as something like bytes: a large one, which waits
+    on the disk, is not read into memory."""
+    path = getattr(file, "temporary_file_path", None)
+    if path is None:
+        file.seek(0)
+        yield file.read()
+        return
+    with open(path(), "rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as data:
+        yield data
+
+
+def inspect(data) -> tuple[str, str]:
+    """Return ``(media type, suffix)`` of a scan by its content. Raises ``Refused``.
+
+    ``data``  bytes, or a file mapped into memory
+    """
+    if not len(data):
         raise Refused(_("文件是空的，请重新选择"))
     if len(data) > settings.SCAN_MAX_BYTES:
         raise Refused(_("文件太大，请降低扫描分辨率后再上传"))
     for media, starts, check in KNOWN:
-        if data.startswith(starts):
+        if data[: len(starts)] == starts:
             check(data)
             return media, SUFFIXES[media]
     raise Refused(_("只能上传 PDF、JPEG 或 PNG 格式的扫描件"))
 
 
 def _pdf(data):
-    if b"%%EOF" not in data[-2048:] or b"startxref" not in data:
+    if b"%%EOF" not in data[-2048:] or data.find(b"startxref") < 0:
         raise Refused(_("这份 PDF 不完整，请重新扫描后再上传"))
-    names = _names(data)
-    if b"/Encrypt" in names or (b"/ObjStm" in names and names & VEILED):
+    found, meter = set(), Meter(len(data))
+    _outside(data, found)
+    if b"/Encrypt" in found or (b"/ObjStm" in found and found & VEILED):
         raise Refused(_("这份 PDF 已加密，无法检查，请上传未加密的扫描件"))
     # Objects may be packed into streams, and those once more: what acts may be named there.
-    for unpacked in _unpacked(data):
-        names |= _names(unpacked)
-    if names & ACTIVE:
+    for start in _starts(data):
+        layer = Layer(found, meter)
+        for place in range(start, len(data), BLOCK):
+            layer.feed(data[place : place + BLOCK])
+            if layer.over:
+                break
+        layer.end()
+    if found & ACTIVE:
         raise Refused(_("这份 PDF 含有脚本、附件或者外部链接，请上传单纯的扫描件"))
 
 
-def _names(data):
-    """All names in it, also those spelt with escapes (``/J#53``)."""
-    return {
-        ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), match[0])
-        for match in NAME.finditer(data)
-    }
+def _outside(data, found):
+    names = Names(found)
+    for place in range(0, len(data), BLOCK):
+        names.feed(data[place : place + BLOCK])
+    names.end()
 
 
-def _unpacked(data):
-    """Yield every stream of zlib as far as it can be read, and what is packed within it."""
-    room, whole = UNPACKED_AT_MOST, memoryview(data)
-    starts = [match.end() for match in STREAM.finditer(data)]
+def _starts(data):
+    # No match outlives this line: it would keep a mapped file from being closed.
+    starts = [match.end() for match in islice(STREAM.finditer(data), STREAMS_AT_MOST + 1)]
     if len(starts) > STREAMS_AT_MOST:
         raise Refused(_("这份 PDF 的结构过于复杂，请上传单纯的扫描件"))
-    for start in starts:
-        layer = whole[start:]
-        for _depth in range(LAYERS_AT_MOST):
-            layer = _unpack(layer, room)
-            if not layer:
-                break
-            room -= len(layer)
-            if room <= 0:
-                raise Refused(_("这份 PDF 解开后过大，不能保存"))
-            yield layer
-
-
-def _unpack(data, room):
-    """Unpack zlib, never more than ``room`` bytes and one more; what stands before a fault in
-    it counts, since readers of PDF are forgiving."""
-    machine, out, size = zlib.decompressobj(), [], 0
-    for place in range(0, len(data), PIECE):
-        before, piece = machine.copy(), data[place : place + PIECE]
-        try:
-            out.append(machine.decompress(piece, room + 1 - size))
-        except zlib.error:
-            out.append(_until_fault(before, piece, room + 1 - size))
-            break
-        size += len(out[-1])
-        if machine.eof or size > room:
-            break
-    return b"".join(out)
-
-
-def _until_fault(machine, piece, room):
-    out = b""
-    try:
-        for place in range(len(piece)):
-            out += machine.decompress(piece[place : place + 1], room + 1 - len(out))
-    except zlib.error:
-        pass
-    return out
+    return starts
 
 
 def _jpeg(data):

@@ -1,6 +1,6 @@
 """What the ledger's verifier compares its leaves of documents and scans with."""
 
-from hashlib import sha256
+from hashlib import file_digest
 
 from huiyin.documents.models import Document, Scan
 from huiyin.ledger.leaves import canonical
@@ -56,7 +56,7 @@ def scans_content(refs):
 def _digest(file):
     try:
         with file.open("rb") as opened:
-            return sha256(opened.read()).hexdigest()
+            return file_digest(opened, "sha256").hexdigest()
     except OSError:
         return ""
 

@@ -3,13 +3,12 @@
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.documents import annual, making, record
-from huiyin.documents.inspection import inspect
+from huiyin.documents.inspection import inspect, looked_into
 from huiyin.documents.kinds import annual_report
 from huiyin.documents.models import Document, Kind, Number, Scan
 from huiyin.documents.queries import find, number_of
@@ -119,24 +118,26 @@ def signing(suggestion, part, kind, key):
 
 
 @acts.recorded()
-def hand_in_scan(suggestion, part, *, kind, key, data, by, at):
+def hand_in_scan(suggestion, part, *, kind, key, file, by, at):
     """Keep the sealed paper as its unit scanned it, beside the text, and put its hash on record.
 
-    ``data``  bytes of a PDF, JPEG or PNG; what it is, is read from the content alone
+    ``file``  a PDF, JPEG or PNG; what it is, is read from the content alone, and it is never held
+              in memory whole if it is large
 
     Raises ``inspection.Refused`` for anything else and for what acts by itself, ``Taken`` when it
     was handed in before or there are too many, ``PermissionDenied`` as ``give_number``.
     """
     signing(suggestion, part, kind, key)
-    media, suffix = inspect(data)
-    digest = sha256(data).hexdigest()
+    with looked_into(file) as data:
+        media, suffix = inspect(data)
+        digest, size = sha256(data).hexdigest(), len(data)
     Docket.objects.select_for_update(of=("self",)).get(pk=suggestion.docket_id)
     before = Scan.objects.filter(docket=suggestion.docket_id, kind=kind, key=key)
     if before.filter(sha256=digest).exists():
         raise Taken(_("这份扫描件已经上传过了"))
     if before.count() >= SCANS_AT_MOST:
         raise Taken(_("同一份公文最多上传 5 份扫描件"))
-    facts = {"kind": kind, "key": key, "media": media, "sha256": digest, "size": len(data)}
+    facts = {"kind": kind, "key": key, "media": media, "sha256": digest, "size": size}
     scan = Scan(
         congress=suggestion.congress,
         docket=suggestion.docket,
@@ -146,7 +147,7 @@ def hand_in_scan(suggestion, part, *, kind, key, data, by, at):
         **facts,
     )
     name = f"scans/{suggestion.congress.uid}/{digest[:2]}/{digest}-{scan.uid}.{suffix}"
-    scan.file.name = default_storage.save(name, ContentFile(data))
+    scan.file.name = default_storage.save(name, file)
     scan.save(force_insert=True)
     acts.record(
         suggestion.congress,

@@ -1,8 +1,10 @@
 """Refuse what no page can use, before anything reads it: bodies too large, NUL, broken bytes."""
 
+import re
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.http import UnreadablePostError
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -43,13 +45,28 @@ class EdgeMiddleware:
             return errors.length_required if chunked else None
         if not (announced.isascii() and announced.isdigit()):
             return errors.bad_request
-        if int(announced[:20]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if int(announced[:20]) > _most(request):
             return errors.body_too_large
         return None
 
 
+def _most(request):
+    """Bytes that a body sent to this address may have."""
+    large = request.method == "POST" and request.content_type == MULTIPART
+    if large and re.search(settings.LARGE_BODIES, request.path_info):
+        return settings.LARGE_BODY
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def _is_large(request):
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
 class NulMiddleware:
-    """Answer 400 to NUL in the path, the query or a form, and to bytes that are not UTF-8."""
+    """Answer 400 to NUL in the path, the query or a form, and to bytes that are not UTF-8.
+
+    A large body is read from somebody who is signed in, and from nobody else.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -57,6 +74,8 @@ class NulMiddleware:
     def __call__(self, request):
         if "\0" in request.path or self._nul_in_query(request):
             return errors.bad_request(request, message=_("网址里有无法识别的字符。"))
+        if _is_large(request) and SESSION_KEY not in request.session:
+            return errors.body_too_large(request)
         if request.content_type in (FORM, MULTIPART) and (fault := _form_fault(request)):
             return errors.bad_request(request, message=fault)
         return self.get_response(request)
@@ -69,10 +88,12 @@ class NulMiddleware:
 def _form_fault(request):
     """Return what is wrong with the form's text, or an empty string.
 
-    The body is held in memory anyway: it is no larger than the limit above.
+    A body is held in memory, as it is no larger than the limit above; a large one is not, and its
+    files wait on the disk.
     """
     try:
-        body = request.body
+        body = b"" if _is_large(request) else request.body
+        request.POST.keys()
     except UnreadablePostError:  # the sender hung up half way
         return _("提交没有传完，请检查网络后再提交一次。")
     words = [word for key, values in request.POST.lists() for word in (key, *values)]

@@ -252,8 +252,11 @@ EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_FROM_EMAIL", "huiyin@localhost")
 
-#: Bytes of a sealed scan: what is left of a request after the rest of its form.
-SCAN_MAX_BYTES = DATA_UPLOAD_MAX_MEMORY_SIZE - 64 * 1024
+#: Bytes of a sealed scan. A form that carries one may be larger than others by so much; it goes to
+#: a file on the disk as it arrives, and only from somebody who is signed in.
+SCAN_MAX_BYTES = 20 * 1024 * 1024
+LARGE_BODY = SCAN_MAX_BYTES + 64 * 1024
+LARGE_BODIES = r"/desk/suggestions/[^/]+/documents/[^/]+/[^/]+/scan/$"
 #: Families an official document is set in; an office that owns 仿宋_GB2312 and 方正小标宋 puts
 #: their files into the folder and names them here.
 DOCUMENT_FONT_DIR = env.text("HUIYIN_FONT_DIR", "")

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 
 from huiyin.documents import services
 from huiyin.documents.inspection import Refused, inspect
@@ -90,9 +91,9 @@ WRONG = {
     "picture of a million pixels a side": png(1_000_000, 2),
     "picture bomb": png(11_000, 11_000),
     "jpeg bomb": jpeg(12_000, 12_000),
-    "bomb in a pdf": pdf(packed(b"\0" * 60_000_000)),
+    "bomb in a pdf": pdf(packed(b"\0" * 210_000_000)),
     "a pdf of endless streams": pdf(b"stream\n" * 200_000),
-    "many bombs in a pdf": pdf(*[packed(b"\0" * 9_000_000)] * 8),
+    "many bombs in a pdf": pdf(*[packed(b"\0" * 9_000_000)] * 24),
 }
 
 
@@ -112,7 +113,7 @@ def test_a_scan_that_is_too_large_is_refused(settings):
 def hand_in(user, case, data=PICTURE, kind="reply_letter", key="1"):
     suggestion, part = cases.reader(user, case)
     return services.hand_in_scan(
-        suggestion, part, kind=kind, key=key, data=data, by=user, at=SPRING
+        suggestion, part, kind=kind, key=key, file=ContentFile(data), by=user, at=SPRING
     )
 
 

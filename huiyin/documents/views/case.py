@@ -78,7 +78,7 @@ def scan(request, code, kind, which):
         try:
             services.hand_in_scan(
                 suggestion, part, kind=kind, key=which, by=request.user, at=now(),
-                data=form.cleaned_data["scan"].read(),
+                file=form.cleaned_data["scan"],
             )  # fmt: skip
         except (Refused, services.Taken) as error:
             form.add_error("scan", str(error))
