@@ -46,6 +46,7 @@ ADDRESSES = {
     "portal:columns portal:column portal:article": PUBLIC,
     "bills:new bills:page bills:step suggestions:photo": CASE,
     "public_bills:index public_bills:page photos:photo report:page": PUBLIC,
+    "public_documents:annual": PUBLIC,
     "consultations:index consultations:page consultations:verify": PUBLIC,
     "portal:statistics portal:reports portal:data portal:json portal:csv": PUBLIC,
     "portal:feed portal:rules portal:profile": PUBLIC,

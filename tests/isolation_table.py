@@ -103,6 +103,7 @@ portal:statistics                iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:suggestions               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 public_bills:index               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 public_bills:page                nnnininnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
+public_documents:annual          nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 report:page                      nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 report_desk:act                  mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
 report_desk:index                lnnnninnn lnnnninnn lnnnnnnnn lnnnnnnnn

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("huiyin.kit.urls")),
     path("", include("huiyin.trace.urls")),
     path("suggestions/reports/", include("huiyin.portal.report_urls")),
+    path("suggestions/reports/", include("huiyin.documents.public_urls")),
     path("", include("huiyin.portal.urls")),
 ]
 handler400 = "huiyin.kit.errors.bad_request"

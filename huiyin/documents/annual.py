@@ -12,12 +12,14 @@ HEAD = ("件数", "法定期限内答复", "用时中位数", "对办理态度�
 WIDTHS = (6, 3, 4, 3, 4, 4, 4)
 
 
-def yearly(report) -> Yearly:
-    """Return what the report of a year says: the newest edition, while no further one is written.
+def yearly(report, edition=None) -> Yearly:
+    """Return what the report of a year says: ``edition``, or the newest one while no further one
+    is written.
 
     Say it within ``making.draw``: the labels of its figures follow the reader's language.
     """
-    edition = report.editions.first() if report.docket.state == State.PUBLISHED else None
+    if edition is None and report.docket.state == State.PUBLISHED:
+        edition = report.editions.first()
     kept = edition or report
     shown = display.of(kept.counts, kept.sections, "zh-hans")
     congress = report.congress

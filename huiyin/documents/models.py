@@ -25,7 +25,8 @@ class Kind(models.TextChoices):
 
 
 class Document(models.Model):
-    """A file that somebody took, once for each content it ever had.
+    """A file that somebody took, once for each content it ever had; ``by`` None if it was taken
+    from a public page.
 
     ``key``      which of its kind in the case: the round of a reply, the id of a part; the year
     ``sha256``   of the file, in hex; the leaf in the ledger commits to it
@@ -45,7 +46,7 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     edition = models.CharField(max_length=24)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     salt = models.BinaryField()
 

@@ -42,9 +42,12 @@ def take(suggestion, part, *, kind, key, format, by, at):
     return data, making.file_name(paper, format)
 
 
-def take_report(report, *, format, by, at):
-    """The same for the yearly report of a congress, see ``annual.yearly``."""
-    paper = making.draw(lambda: annual_report.paper(annual.yearly(report)))
+def take_report(report, *, format, by, at, edition=None):
+    """The same for the yearly report of a congress, see ``annual.yearly``.
+
+    ``by``  None for whoever takes a published ``edition`` from the public page
+    """
+    paper = making.draw(lambda: annual_report.paper(annual.yearly(report, edition)))
     data, digest = making.write(paper, format)
     facts = {
         "docket": report.docket,

@@ -117,7 +117,10 @@ def _marks(item, today):
 def _whole(item):
     """What is counted once for a suggestion, in however many parts it is handled."""
     yield "total"
-    yield "open" if item.closed_on is None else "closed"
+    if item.withdrawn:
+        yield "withdrawn"
+    else:
+        yield "open" if item.closed_on is None else "closed"
     yield f"public.{item.shown}"
     if item.key_item:
         yield "key"

@@ -62,6 +62,32 @@ def headline(marks):
     ]
 
 
+def ended(marks):
+    """How many of all are over: handled to the end, or taken back."""
+    return [
+        Figure(
+            "closed",
+            _("已经办结"),
+            PIECES,
+            _(
+                "分母：受理编号的全部建议。分子：办结的，不含撤回的；"
+                "分别办理的，各部分全部办结才算一件。"
+            ),
+            part=marks["closed"],
+            whole=marks["total"],
+            asks="?state=closed",
+        ),
+        Figure(
+            "withdrawn",
+            _("代表撤回"),
+            PIECES,
+            _("分母：受理编号的全部建议。分子：受理以后代表撤回的。"),
+            part=marks["withdrawn"],
+            whole=marks["total"],
+        ),
+    ]
+
+
 def on_time(marks):
     return Figure(
         "on_time",
@@ -154,7 +180,10 @@ def canonical(marks):
             f"class.{key}",
             label.words(get_language() or "zh"),
             PIECES,
-            _("分母：已经答复的。每件按最近一次答复的类别计一次；各地的类别对应到这四类。"),
+            _(
+                "分母：已经答复的，分别办理的逐份计。"
+                "每份按最近一次答复的类别计一次；各地的类别对应到这四类。"
+            ),
             part=marks[f"canonical.{key}"],
             whole=marks["replied"],
             asks=f"?class={key}",

@@ -6,7 +6,7 @@ changes them as it sees fit. What the figures cannot know stays empty.
 
 from huiyin.law.vocabulary import CANONICAL_CLASSES
 from huiyin.reports import figures
-from huiyin.reports.counting import LATE, OPEN_LATE, days_taken
+from huiyin.reports.counting import GIVEN_UP, LATE, OPEN_LATE, days_taken
 from huiyin.reports.outline import SECTIONS
 
 
@@ -45,7 +45,9 @@ def _overview(marks, parts, counts):
     return (
         f"本年度共受理代表建议、批评和意见 {marks['total']} 件（{listed}），"
         f"交由 {len(counts['units'])} 个单位主办。"
-        f"已经答复 {marks['replied']} 件，办结 {marks['closed']} 件。"
+        f"其中办结 {marks['closed']} 件，代表撤回 {marks['withdrawn']} 件，"
+        f"正在办理 {marks['open']} 件。"
+        f"分别办理的逐份计，已经作出答复 {marks['replied']} 份。"
     )
 
 
@@ -53,11 +55,12 @@ def _timeliness(marks):
     days = days_taken(marks)
     words = f"法定期限内答复 {_share(figures.on_time(marks))}。"
     if marks["extended"]:
-        words += f"其中经同意延期的 {marks['extended']} 件。"
-    if marks[f"reply.{LATE}"] or marks[f"reply.{OPEN_LATE}"]:
+        words += f"其中经同意延期的 {marks['extended']} 份。"
+    late = [marks[f"reply.{how}"] for how in (LATE, OPEN_LATE, GIVEN_UP)]
+    if any(late):
         words += (
-            f"超期以后才答复 {marks[f'reply.{LATE}']} 件，"
-            f"期限已过仍未答复 {marks[f'reply.{OPEN_LATE}']} 件。"
+            f"超期以后才答复 {late[0]} 份，期限已过仍未答复 {late[1]} 份，"
+            f"超期以后改办或者撤回 {late[2]} 份。"
         )
     if days is not None:
         words += f"从交办到答复的用时中位数为 {days:g} 天。"
@@ -67,17 +70,23 @@ def _timeliness(marks):
 def _results(marks):
     replied = marks["replied"]
     listed = "；".join(
-        f"{label.zh}的 {marks[f'canonical.{key}']} 件" for key, label in CANONICAL_CLASSES.items()
+        f"{label.zh}的 {marks[f'canonical.{key}']} 份" for key, label in CANONICAL_CLASSES.items()
     )
-    return f"已经答复的 {replied} 件中，{listed}。已经解决的 {_share(figures.solved(marks))}。"
+    return f"已经答复的 {replied} 份中，{listed}。已经解决的 {_share(figures.solved(marks))}。"
 
 
 def _satisfaction(marks):
     words = ""
-    for name, what in (("attitude", "办理态度"), ("result", "办理结果")):
-        good, fair, bad = figures.rated(marks, name).values()
-        words += f"对{what}，评价满意 {good} 件、基本满意 {fair} 件、不满意 {bad} 件。"
-    return f"{words}期限内没有评价的 {marks['unrated']} 件，不计入满意度。"
+    for figure, what in zip(figures.ratings(marks), ("办理态度", "办理结果"), strict=True):
+        good, fair, bad = figures.rated(marks, figure.name).values()
+        words += (
+            f"对{what}，代表已经评价 {figure.whole} 份，其中满意 {good} 份、基本满意 {fair} 份、"
+            f"不满意 {bad} 份，满意和基本满意的 {_share(figure)}。"
+        )
+    return (
+        f"{words}期限内没有评价的 {marks['unrated']} 份和还在等待评价的 {marks['waiting']} 份，"
+        "不计入满意度。"
+    )
 
 
 def _commitments(marks, before):
@@ -88,6 +97,7 @@ def _commitments(marks, before):
             f"到期或者已经报告 {of['promise.due']} 项，"
             f"其中按期落实 {of['promise.in_time']} 项、逾期落实 {of['promise.late']} 项、"
             f"说明未能落实 {of['promise.explained']} 项、"
+            f"报告已落实而代表评价不满意 {of['promise.refuted']} 项、"
             f"逾期没有报告 {of['promise.open_late']} 项。"
         )
     return words

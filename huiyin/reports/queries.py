@@ -64,6 +64,12 @@ def newest(congress, at):
     return sorted(rows, key=_age, reverse=True)
 
 
+def waits(congress, rows):
+    """Whether there are suggestions, and more than are counted while somebody waits, but no night
+    has passed in which they were counted."""
+    return not rows and more_than(congress, SMALL)
+
+
 def _age(row):
     """Sessions stand at the beginning of their year, so what came between is newer."""
     return (row.year or 0, "I" in row.series, row.series)

@@ -15,7 +15,7 @@ from huiyin.procedure.services import advance, open_docket
 from huiyin.reports import prose
 from huiyin.reports.models import Edition, Report, Tally
 from huiyin.reports.outline import SECTIONS
-from huiyin.reports.queries import chosen, counted, newest, series_words
+from huiyin.reports.queries import chosen, counted, newest, series_words, waits
 
 
 class Unfinished(ValueError):
@@ -69,6 +69,8 @@ def begin(*, congress, year, by, at):
 def _drafted(congress, year, at):
     """The year's count as it is kept, the words out of it, and when it was made."""
     rows = newest(congress, at)
+    if waits(congress, rows):
+        raise Unfinished(_("数字还没有统计出来；每天夜里统计一次，请明天再起草"))
     this = chosen(rows, year=year)
     if this.counted_at is None:
         raise Unfinished(_("%(year)s 年没有受理编号的建议") % {"year": year})

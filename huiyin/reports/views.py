@@ -18,7 +18,7 @@ from huiyin.reports.forms import ReasonForm, ReportForm, YearForm
 from huiyin.reports.models import Report
 from huiyin.reports.outline import SECTIONS
 from huiyin.reports.procedure import State
-from huiyin.reports.queries import report_of, tallies, years
+from huiyin.reports.queries import report_of, tallies, waits, years
 
 
 def _office(request):
@@ -37,7 +37,8 @@ def index(request):
     rows = Report.objects.filter(congress=request.congress).select_related("docket")
     rows = list(rows.prefetch_related("editions").order_by("-year"))
     begun = {row.year for row in rows}
-    open_years = [year for year in years(tallies(request.congress, at)) if year not in begun]
+    counted = tallies(request.congress, at)
+    open_years = [year for year in years(counted) if year not in begun]
     form = YearForm(request.POST if request.method == "POST" else None, years=open_years)
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +50,11 @@ def index(request):
             return redirect("report_desk:page", year)
     for row in rows:
         row.state = State(row.docket.state).label
-    context = {"rows": rows, "form": form if open_years else None}
+    context = {
+        "rows": rows,
+        "form": form if open_years else None,
+        "waits": waits(request.congress, counted),
+    }
     return render(request, "reports/index.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from huiyin.contributions.models import Contribution
@@ -104,6 +105,7 @@ class Item:
     ``again``    the same of clocks for handling again; ``first_contacts`` of first contacts
     ``replies``  issued ones, oldest first; ``contacted`` the first contact's day, if any
     ``units``    ids of the units that lead its handling now
+    ``withdrawn``  it was taken back: over, and not as one that was handled
     """
 
     pk: int
@@ -125,6 +127,7 @@ class Item:
     replies: list = field(default_factory=list)
     promises: list = field(default_factory=list)
     docket: int = 0
+    withdrawn: bool = False
 
     @property
     def unrated(self):
@@ -154,9 +157,11 @@ def more_than(congress, number):
 
 
 def _chunk(congress, last, size):
+    taken_back = Move.objects.filter(docket=OuterRef("docket"), target=State.WITHDRAWN)
     rows = (
         Suggestion.objects.filter(congress=congress, pk__gt=last)
         .exclude(docket__number="")
+        .annotate(withdrawn=Exists(taken_back))
         .order_by("pk")
         .values(
             "pk",
@@ -171,6 +176,7 @@ def _chunk(congress, last, size):
             "docket__public",
             "words__visibility",
             "docket__closed_at",
+            "withdrawn",
         )
     )
     return {row["pk"]: _item(row) for row in rows[:size]}
@@ -191,6 +197,7 @@ def _item(row):
         carried=row["carried_on"] is not None,
         shown=("full" if full else "title") if row["docket__public"] else "none",
         closed_on=localdate(closed) if closed else None,
+        withdrawn=row["withdrawn"],
     )
 
 

@@ -33,7 +33,8 @@ def test_every_page_can_be_used_by_everybody(live, page, name, elder):
 NO_PAGES = {
     "-/health", "-/ready", "portal:robots", "portal:sitemap", "trace:key",
     "portal:csv", "portal:json", "portal:feed", "laws:docx",
-    "congress_documents:annual", "documents:take", "documents:scanned",
+    "congress_documents:annual", "public_documents:annual",
+    "documents:take", "documents:scanned",
     "trace:verifier", "trace:receipt", "people:data", "desk:export",
     "mfa_download_recovery_codes", "kit:language", "suggestions:photo",
 }  # fmt: skip

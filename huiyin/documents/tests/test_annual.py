@@ -1,5 +1,6 @@
-"""The yearly report as a file: what was published, word and figure, for the office alone."""
+"""The yearly report as a file, word and figure: for the office and, once published, for all."""
 
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from huiyin.congresses.models import Seat
 from huiyin.congresses.scope import within
 from huiyin.documents.models import Document
 from huiyin.documents.tests import cases
+from huiyin.ledger.audit import verify_log
 from huiyin.reports import services
 from huiyin.reports.outline import SECTIONS
 from tests.cast import SPRING
@@ -60,6 +62,36 @@ def test_the_same_report_gives_the_same_file_and_one_line_on_record(cast, report
     assert first == again
     with within(cast.county):
         assert Document.objects.get().kind == "annual_report"
+
+
+@pytest.mark.parametrize("format", ["pdf", "docx"])
+def test_anybody_takes_a_published_report_home_and_its_hash_is_on_record(cast, report, format):
+    page = Visitor().get("/suggestions/reports/2026/").content.decode()
+    address = f"/suggestions/reports/2026/{format}/"
+    assert f'href="{address}?edition=1"' in page
+    first, again = (Visitor().get(address, edition="1") for _ in range(2))
+    assert first.status_code == 200 and first.content == again.content
+    with within(cast.county):
+        kept = Document.objects.get()
+        digest = sha256(first.content).hexdigest()
+        assert (kept.by, kept.format, kept.sha256) == (None, format, digest)
+        assert verify_log(cast.county) == []
+
+
+def test_while_a_further_edition_is_written_everybody_takes_the_published_one(cast, report):
+    with within(cast.county):
+        services.revise(report, by=cast.zhao, at=SPRING)
+    answer = Visitor().get("/suggestions/reports/2026/pdf/")
+    assert "（稿）" not in text(answer)
+    for missing in ("2026/odt/", "1999/pdf/", "2026/pdf/?edition=2", "2026/pdf/?edition=x"):
+        assert Visitor().client.get(f"/suggestions/reports/{missing}").status_code == 404
+
+
+def test_a_report_that_was_never_published_is_nobodys_to_take(cast):
+    with within(cast.county):
+        cases.rated(cast)
+        services.begin(congress=cast.county, year=2026, by=cast.zhao, at=SPRING)
+    assert Visitor().get("/suggestions/reports/2026/pdf/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["sun", "wang", "chu"])

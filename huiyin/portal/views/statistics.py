@@ -23,6 +23,7 @@ def statistics(request):
     chosen = queries.chosen(rows, series=series, year=year)
     context = {
         "rows": rows,
+        "waits": queries.waits(request.congress, rows),
         "chosen": chosen,
         "periods": _periods(rows, series, year),
         "narrowed": urlencode({"series": series}) if series else "",
@@ -44,11 +45,15 @@ def _periods(rows, series, year):
     return found
 
 
+def _named(marks, name):
+    return [one for one in figures.headline(marks) if one.name == name]
+
+
 def _shown(rows, chosen):
     marks = chosen.whole
     return {
         "headline": figures.headline(marks),
-        "general": [one for one in figures.headline(marks) if one.name in ("total", "days")],
+        "general": [*_named(marks, "total"), *figures.ended(marks), *_named(marks, "days")],
         "timeliness": figures.timeliness(marks),
         "canonical": [*figures.canonical(marks), figures.solved(marks)],
         "classes": figures.own_classes(marks, get_language() or ""),

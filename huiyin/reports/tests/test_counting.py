@@ -104,6 +104,18 @@ def test_a_first_contact_is_in_time_if_it_was_met_and_missed_if_its_day_passed_w
     assert (shown.part, shown.whole) == (1, 3)
 
 
+def test_what_was_taken_back_is_not_counted_as_handled_to_the_end():
+    found = marks(
+        item(state="closed", closed_on=DUE),
+        item("18-5-0002", state="withdrawn", closed_on=DUE, withdrawn=True),
+        item("18-5-0003"),
+        item("18-5-0003-1", part=True, state="withdrawn", closed_on=DUE, withdrawn=True),
+    )
+    parts = [(one.name, one.part, one.whole) for one in figures.ended(found)]
+    assert parts == [("closed", 1, 3), ("withdrawn", 1, 3)]
+    assert found["open"] == 1
+
+
 def test_a_promise_is_kept_only_if_it_was_kept_by_its_day():
     found = marks(
         item(

@@ -54,7 +54,7 @@ def test_a_report_begins_with_the_figures_of_its_year_in_words(draft):
         in (draft.sections["overview"])
     )
     assert "法定期限内答复 1 / 1，占 100.0%" in draft.sections["timeliness"]
-    assert "正在解决或列入计划的 1 件" in draft.sections["results"]
+    assert "正在解决或列入计划的 1 份" in draft.sections["results"]
     assert draft.sections["cases"] == draft.sections["plan"] == ""
 
 
