@@ -102,6 +102,31 @@ def test_the_years_known_officially_are_those_with_a_notice():
     assert years[2027].status == Status.EXPECTED
 
 
+#: Weekdays off and weekend days worked, read off the notices themselves: 国办发明电〔2016〕17号 and
+#: 〔2017〕12号.
+NOTICES = {
+    2017: (
+        "01-02 01-27 01-30 01-31 02-01 02-02 04-03 04-04 05-01 05-29 05-30 "
+        "10-02 10-03 10-04 10-05 10-06",
+        "01-22 02-04 04-01 05-27 09-30",
+    ),
+    2018: (
+        "01-01 02-15 02-16 02-19 02-20 02-21 04-05 04-06 04-30 05-01 06-18 09-24 "
+        "10-01 10-02 10-03 10-04 10-05",
+        "02-11 02-24 04-08 04-28 09-29 09-30",
+    ),
+}
+
+
+@pytest.mark.parametrize("year", NOTICES)
+def test_the_days_of_2017_and_2018_are_those_of_the_notices(year):
+    calendar, whole = official_calendar(), days(date(year, 1, 1), date(year, 12, 31))
+    off = [d for d in whole if d.weekday() < 5 and not calendar.is_working_day(d)]
+    worked = [d for d in whole if d.weekday() >= 5 and calendar.is_working_day(d)]
+    found = tuple(" ".join(f"{d:%m-%d}" for d in each) for each in (off, worked))
+    assert found == NOTICES[year]
+
+
 def test_an_unknown_year_names_the_missing_notice():
     with pytest.raises(UnknownYear) as refusal:
         official_calendar().after(date(2027, 12, 30), 5)
