@@ -9,6 +9,8 @@ SERVING = (Organ.Kind.DEPUTY_AFFAIRS, Organ.Kind.PRESIDIUM)
 MODERATING = (*SERVING, Organ.Kind.NEWS)
 #: Bodies that handle suggestions, or hand them on to units of their own.
 ASSIGNABLE = (Organ.Kind.HANDLING_UNIT, Organ.Kind.GOVERNMENT_OFFICE)
+#: Where what deputies raise is taken in or answered.
+AT_WORK = (*SERVING, *ASSIGNABLE)
 #: Seconds the profile keys of a congress may be remembered.
 REMEMBERED = 30
 

@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.congresses.models import Area, Congress, Term
+from huiyin.congresses.models import Area, Congress, Seat, Term
+from huiyin.congresses.queries import AT_WORK
 from huiyin.congresses.scope import Scoped
 from huiyin.deputies.procedure import State
 from huiyin.procedure.models import Docket
@@ -182,8 +183,12 @@ class Group(models.Model):
 
 class AssistantQuerySet(models.QuerySet):
     def current(self):
-        """Those in force, of deputies in office."""
-        return self.filter(until=None, mandate__docket__state=State.ACTIVE)
+        """Those in force, of deputies in office; nobody who works by now where what deputies
+        raise is taken in or answered: they would stand on both sides of one matter."""
+        seats = Seat.objects.filter(
+            user=OuterRef("user"), congress=OuterRef("mandate__congress"), organ__kind__in=AT_WORK
+        )
+        return self.filter(~Exists(seats), until=None, mandate__docket__state=State.ACTIVE)
 
 
 class Assistant(models.Model):

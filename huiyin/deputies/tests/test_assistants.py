@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from huiyin.accounts.models import User
+from huiyin.congresses.services import organ, seat
 from huiyin.deputies.assistants import MOST, NotPossible, appoint_assistant, dismiss_assistant
 from huiyin.deputies.models import Assistant
 from huiyin.deputies.procedure import State
 from huiyin.deputies.queries import assistants_of, assisted_by, assists
 from tests.cast import SPRING
+from tests.visitor import Visitor, text_of
 
 
 @pytest.fixture
@@ -86,3 +88,27 @@ def test_there_is_a_limit_at_a_time(at_home):
     official("more", "再一名")
     with pytest.raises(NotPossible, match="最多同时有 5 名助理"):
         appoint(at_home, "more")
+
+
+@pytest.mark.parametrize("name", ["zhao", "sun", "zheng"])
+def test_who_takes_in_or_answers_what_deputies_raise_assists_none_of_them(at_home, name):
+    with pytest.raises(NotPossible, match="工作人员不能担任代表助理"):
+        appoint(at_home, getattr(at_home, name).username)
+    visitor = Visitor(at_home.lin.person.user)
+    sent = visitor.post("/desk/assistants/", username=getattr(at_home, name).username)
+    assert (sent.status_code, "不能担任代表助理" in text_of(sent)) == (422, True)
+    assert not Assistant.objects.exists()
+
+
+def test_who_gets_a_seat_in_such_an_office_later_is_no_assistant_from_then_on(at_home, cui):
+    appoint(at_home)
+    seat(cui, at_home.finance, "handler")
+    assert not assists(cui, at_home.lin)
+    assert assisted_by(cui, at_home.county) == []
+
+
+def test_officials_of_another_congress_or_organ_may_assist(at_home, cui):
+    seat(cui, organ(at_home.county, "it", "信息中心"), "clerk")
+    seat(cui, organ(at_home.next_county, "handling_unit", "邻县交通局"), "handler")
+    appoint(at_home)
+    assert assists(cui, at_home.lin)
