@@ -25,7 +25,9 @@ RESULTS = ROOT / "test-results"
 BIN = Path(sys.executable).parent
 #: A step that takes longer hangs.
 SECONDS_AT_MOST = 25 * 60
-PYTEST = ["-m", "pytest", "-q", "--no-header", "--tb=short", "-p", "no:cacheprovider", "-n", "2"]
+PYTEST = ["-m", "pytest", "-q", "--no-header", "--tb=short", "-p", "no:cacheprovider"]
+#: Each worker begins with its half; who is done takes half of what the other still has.
+PYTEST += ["-n", "2", "--dist", "worksteal"]
 #: Nothing in these knows the database, so once is enough.
 WITHOUT_DATABASE = ["--ignore=huiyin/law", "--ignore=tests/test_house_rules.py"]
 

@@ -18,6 +18,7 @@ from huiyin.deputies.procedure import State as MandateState
 from huiyin.deputies.services import elect
 from huiyin.suggestions.services import assigning, drafting, handling, office
 from huiyin.voices import services as voices
+from tests.prepared import begins
 
 #: A Monday without holidays around it, 10:00 in Beijing.
 SPRING = datetime(2026, 3, 9, 2, tzinfo=UTC)
@@ -190,6 +191,7 @@ class Cast:
         )
         return case
 
+    @begins
     def handling(self, *, at=SPRING, co=True):
         case = self.assigned(at=at, co=co)
         handling.sign_for(case, by=self.qian, at=at)
@@ -205,6 +207,7 @@ class Cast:
         handling.draft_reply(case, commitments=commitments, by=self.sun, at=at, **REPLY)
         return case
 
+    @begins
     def replied(self, *, at=SPRING, **facts):
         case = self.in_review(at=at, **facts)
         handling.issue(case, secrecy_reviewed="办公室 何平", by=self.wu, at=at)

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.test import Client
 
-from tests.mutations import CANARY, DEFAULT, OWN, Tenants, run
+from tests.mutations import CANARY, DEFAULT, OWN, run
 from tests.naughty.places import PLACES, bring
 from tests.naughty.trying import tables, undone
 
@@ -23,8 +23,8 @@ def test_no_key_of_another_tenant_opens_or_changes_anything(db):
     assert wrote > MUTATIONS / 100, "hardly any request did what it was meant to do"
 
 
-def test_the_canary_would_be_seen(db):
-    client = Tenants().client("foreign clerk")
+def test_the_canary_would_be_seen(tenants):
+    client = tenants.client("foreign clerk")
     assert CANARY in client.get("/c/yunhe/desk/voices/", **OWN).content.decode()
 
 
@@ -137,8 +137,7 @@ def test_a_field_that_the_form_does_not_have_changes_nothing(cast, place):
         "%79unjiang.test",
     ],
 )
-def test_a_host_that_nobody_owns_shows_no_congress(db, host):
-    Tenants()
+def test_a_host_that_nobody_owns_shows_no_congress(tenants, host):
     answer = Client(raise_request_exception=False).get("/", HTTP_HOST=host)
     assert answer.status_code in (400, 404)
     assert "云江" not in answer.content.decode() and "远山" not in answer.content.decode()
@@ -158,15 +157,13 @@ def test_a_host_that_nobody_owns_shows_no_congress(db, host):
         {"SERVER_PORT": "81", "HTTP_X_FORWARDED_PORT": "81"},
     ],
 )
-def test_only_the_host_itself_says_which_congress_speaks(db, forged):
-    Tenants()
+def test_only_the_host_itself_says_which_congress_speaks(tenants, forged):
     page = Client().get("/", HTTP_HOST="yunjiang.test:8443", **forged).content.decode()
     assert ("云江省" in page, "远山" in page, "far.test" in page) == (True, False, False)
 
 
 @pytest.mark.parametrize("host", ["YunJiang.TEST", "yunjiang.test.", "yunjiang.test:443"])
-def test_a_host_is_one_however_it_is_written(db, host):
-    Tenants()
+def test_a_host_is_one_however_it_is_written(tenants, host):
     assert "云江省" in Client().get("/", HTTP_HOST=host).content.decode()
 
 
@@ -186,8 +183,7 @@ def test_a_host_is_one_however_it_is_written(db, host):
         "/c/yunxi;/",
     ],
 )
-def test_no_path_leads_to_a_congress_that_is_not_below_the_host(db, path):
-    Tenants()
+def test_no_path_leads_to_a_congress_that_is_not_below_the_host(tenants, path):
     answer = Client(raise_request_exception=False).get("/", PATH_INFO=path, **OWN)
     assert answer.status_code in (400, 404)
     assert "远山" not in answer.content.decode()

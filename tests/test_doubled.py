@@ -21,7 +21,7 @@ from huiyin.suggestions.services import handling
 from huiyin.trace.forms import TrackForm
 from huiyin.voices.models import Voice
 from tests.cast import SPRING, Cast
-from tests.isolation import World, addresses
+from tests.isolation import addresses
 from tests.naughty import HAN, MARKUP, TEMPLATES
 from tests.naughty.places import PLACES, bring
 from tests.naughty.trying import counts
@@ -128,9 +128,9 @@ HOSTILE = [*MARKUP, *TEMPLATES, HAN["extension G"]]
 
 
 @pytest.fixture
-def hostile(db):
+def hostile(world):
     """A world in which every word of the private message and suggestion is hostile."""
-    world, words = World(), " ".join(HOSTILE)
+    words = " ".join(HOSTILE)
     with within(world.county):
         world.private = world.voice(title=HOSTILE[0], body=words)
         decide(world.private.words, "public", ground=Ground.FIT, by=world.zhao, at=SPRING)

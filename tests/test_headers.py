@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.isolation import World, addresses
+from tests.isolation import addresses
 from tests.isolation_table import table
 
 OWN = {"HTTP_HOST": "yunjiang.test"}
@@ -60,8 +60,7 @@ def everything(world, role="anonymous"):
             client = world.client(role)
 
 
-def test_every_answer_of_every_address_is_protected(db):
-    world = World()
+def test_every_answer_of_every_address_is_protected(world):
     for role in ("anonymous", "author", "clerk"):
         for _name, address, client in everything(world, role):
             for method in ("get", "post", "put"):
@@ -120,8 +119,7 @@ def test_a_refusal_speaks_the_readers_language_and_not_the_last_ones(cast, brows
 # --- Who may keep a page ------------------------------------------------------------------
 
 
-def test_a_public_page_hands_out_no_cookie_and_may_be_kept(db):
-    world = World()
+def test_a_public_page_hands_out_no_cookie_and_may_be_kept(world):
     for name, address, client in everything(world):
         if name in KEPT:
             answer = client.get(address, **OWN)
@@ -130,16 +128,14 @@ def test_a_public_page_hands_out_no_cookie_and_may_be_kept(db):
             assert answer.headers.get("Set-Cookie") is None
 
 
-def test_a_kept_page_differs_by_cookie_and_language_alone(db):
-    world = World()
+def test_a_kept_page_differs_by_cookie_and_language_alone(world):
     for name, address, client in everything(world):
         if name in KEPT:
             vary = client.get(address, **OWN).headers["Vary"]
             assert {*vary.replace(" ", "").lower().split(",")} <= {"cookie", "accept-language"}
 
 
-def test_no_page_of_somebody_signed_in_is_kept_by_anybody(db):
-    world = World()
+def test_no_page_of_somebody_signed_in_is_kept_by_anybody(world):
     for role in ("author", "clerk"):
         for name, address, client in everything(world, role):
             answer = client.get(address, **OWN)
@@ -147,8 +143,7 @@ def test_no_page_of_somebody_signed_in_is_kept_by_anybody(db):
                 assert "no-store" in answer.headers["Cache-Control"], name
 
 
-def test_what_asks_for_more_than_a_public_page_is_not_kept(db):
-    world = World()
+def test_what_asks_for_more_than_a_public_page_is_not_kept(world):
     for name, address, client in everything(world):
         if name not in KEPT and not name.startswith(("-/", "kit:", "account_", "mfa_")):
             answer = client.get(address, **OWN)
@@ -158,8 +153,7 @@ def test_what_asks_for_more_than_a_public_page_is_not_kept(db):
 # --- Forms from elsewhere -----------------------------------------------------------------
 
 
-def test_no_address_takes_a_form_without_its_token(db):
-    world = World()
+def test_no_address_takes_a_form_without_its_token(world):
     for role in ("anonymous", "author", "deputy", "clerk"):
         for name, address, _client in everything(world):
             if "m" * 9 in table()[name][1] and name not in TOKENLESS:

@@ -11,7 +11,6 @@ from tests.isolation import (
     NONE,
     ROLES,
     TENANTS,
-    World,
     addresses,
     has_object,
     verdict,
@@ -46,8 +45,8 @@ def test_the_table_itself_lets_no_stranger_near_a_thing():
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("tenant", TENANTS)
-def test_nobody_gets_in_where_the_table_does_not_let_them(db, tenant, role):
-    world, place = World(), ROLES.index(role)
+def test_nobody_gets_in_where_the_table_does_not_let_them(world, tenant, role):
+    place = ROLES.index(role)
     client, (host, prefix) = world.client(role), TENANTS[tenant]
     wrong = []
     for name, route in addresses().items():

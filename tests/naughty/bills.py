@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from huiyin.bills import forms
 from huiyin.bills.services import committee, session
-from huiyin.bills.tests.chamber import AFTER, IN_SESSION, TEXT, Chamber
+from huiyin.bills.tests.chamber import AFTER, IN_SESSION, TEXT, chamber_of
 from tests.naughty.place import Place
 from tests.visitor import Visitor
 
@@ -13,7 +13,7 @@ def _step(name, who, bring, **right):
     """The form of one step, on a bill that ``bring`` (chamber) makes; ``who`` acts."""
 
     def ready(cast):
-        chamber = Chamber(cast)
+        chamber = chamber_of(cast)
         bill = bring(chamber)
         values = {key: value(chamber) if callable(value) else value for key, value in right.items()}
         return Visitor(who(chamber)), f"/desk/bills/{bill.docket.code}/{name}/", values

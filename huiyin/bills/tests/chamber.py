@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from huiyin.bills.models import Bill
 from huiyin.bills.services import committee, drafting, session
 from huiyin.congresses.models import Organ, Seat, Session
+from huiyin.congresses.scope import within
 from huiyin.congresses.services import organ
 from tests.cast import SPRING
+from tests.prepared import begins, prepared
 
 #: The session of the chamber, a week after SPRING, and moments in it and after it.
 OPENS, CLOSES = date(2026, 3, 16), date(2026, 3, 19)
@@ -28,6 +30,17 @@ TEXT = {
 OTHERS = 11
 
 
+def gather(cast):
+    """Make the chamber of this cast."""
+    with within(cast.county):
+        return Chamber(cast)
+
+
+def chamber_of(cast):
+    """The same, written back from where it was made once."""
+    return prepared(gather, cast)
+
+
 class Chamber:
     def __init__(self, cast):
         self.cast = cast
@@ -42,6 +55,10 @@ class Chamber:
             cast._deputy(f"代表{number:02d}", cast.county, cast.term, cast.zhao)
             for number in range(OTHERS - 1)
         ]
+
+    @property
+    def county(self):
+        return self.cast.county
 
     @property
     def lin(self):
@@ -66,6 +83,7 @@ class Chamber:
             at=at,
         )
 
+    @begins
     def joined(self, *, count=9, at=SPRING, **changes):
         """A draft that ``count`` deputies besides Lin confirmed."""
         bill = self.draft(at=at, **changes)

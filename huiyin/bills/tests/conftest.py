@@ -1,12 +1,12 @@
 import pytest
 
-from huiyin.bills.tests.chamber import Chamber
+from huiyin.bills.tests.chamber import chamber_of
 
 
 @pytest.fixture
 def chamber(at_home):
     """The chamber, inside the county's scope."""
-    return Chamber(at_home)
+    return chamber_of(at_home)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from huiyin.bills.models import Sponsor
 from huiyin.bills.procedure import State
-from huiyin.bills.tests.chamber import TEXT, Chamber
+from huiyin.bills.tests.chamber import TEXT, chamber_of
 from huiyin.congresses.models import Session
 from huiyin.congresses.scope import within
 from huiyin.procedure.models import Docket
@@ -23,8 +23,7 @@ class Desk:
     """Everybody of the chamber, each signed in, and the bill they work on."""
 
     def __init__(self, cast):
-        with within(cast.county):
-            self.chamber = Chamber(cast)
+        self.chamber = chamber_of(cast)
         self.cast, self.code, self.people = cast, "", {}
 
     def visitor(self, name):

@@ -4,15 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from huiyin.bills.tests.chamber import TEXT, Chamber
+from huiyin.bills.tests.chamber import TEXT, chamber_of
 from huiyin.congresses.scope import within
 from tests.visitor import Visitor, text_of
 
 
 @pytest.fixture
 def chamber(cast):
-    with within(cast.county):
-        return Chamber(cast)
+    return chamber_of(cast)
 
 
 def waiting(user):
