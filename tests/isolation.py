@@ -149,7 +149,7 @@ class World(Cast):
             "<slug:format>": "pdf",
             "<int:pk>": str(pk),
             "<uuid:uid>": str(self.private.words.uid),
-            "<slug:key>": "news" if name == "portal:column" else "national",
+            "<slug:key>": "news" if name.startswith("portal:column") else "national",
             "<slug:law>": self.law.code,
             "<path:article>": "art-1",
             "<int:year>": "2026",

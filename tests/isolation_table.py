@@ -80,7 +80,10 @@ photos:photo                     nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:about                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:accessibility             iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:article                   nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
+portal:asset                     nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:column                    iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:column_atom               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
+portal:column_json               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:columns                   iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:csv                       iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:data                      iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm

@@ -6,11 +6,13 @@ import shlex
 import ssl
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from cryptography import x509
@@ -245,6 +247,67 @@ def test_while_the_application_is_away_pages_stay_up_and_the_rest_says_when_to_r
         assert "请稍后再试" in page
     finally:
         running.server.start()
+
+
+RELEASED = """
+from django.utils.timezone import now
+from huiyin.accounts.models import User
+from huiyin.congresses.models import Congress
+from huiyin.congresses.scope import within
+from huiyin.congresses.services import organ, seat
+from huiyin.publishing.services import releasing, reviewing, writing
+county, at = Congress.objects.get(slug="yunxi"), now()
+offices = {kind: organ(county, kind, kind) for kind in ("news", "general_office")}
+def person(name, kind, role):
+    user = User.objects.create_user(name, label=name, kind=User.Kind.OFFICIAL)
+    seat(user, offices[kind], role)
+    return user
+writer, first = person("w", "news", "editor"), person("f", "news", "reviewer")
+second, final = person("s", "news", "head"), person("z", "general_office", "head")
+said = dict(title="第一篇", summary="", source="办公室", byline="", keywords="")
+clear = dict(secrecy="open", basis="法律", privacy="none")
+with within(county):
+    article = writing.write(
+        congress=county, kind="news", column="news", by=writer, at=at, body="正文", **said
+    )
+    writing.submit(article, by=writer, at=at)
+    reviewing.pass_first(article, seen=1, by=first, at=at)
+    reviewing.pass_second(article, seen=1, by=second, at=at)
+    reviewing.pass_final(article, seen=1, by=final, at=at, **clear)
+    releasing.release(article, by=person("r", "general_office", "clerk"), at=at)
+    print("code", article.docket.code)
+"""
+RECALLED = """
+from django.utils.timezone import now
+from huiyin.accounts.models import User
+from huiyin.congresses.models import Congress
+from huiyin.congresses.scope import within
+from huiyin.publishing.models import Article
+from huiyin.publishing.services import releasing
+with within(Congress.objects.get(slug="yunxi")):
+    article = Article.objects.select_related("docket", "congress", "organ").get()
+    releasing.recall(article, reason="数字有误", by=User.objects.get(username="r"), at=now())
+"""
+
+
+@pytest.mark.nginx
+def test_what_was_taken_down_is_gone_from_the_cache_within_five_seconds(running, visitor):
+    said = running.manage("shell", "--command", RELEASED)
+    path = f"/articles/{re.search(r'code ([0-9A-Z-]{14})', said)[1]}/"
+    named = ("/", "/columns/", "/columns/news/", "/columns/news/feed.atom", "/search/?q=第一篇")
+    asked = [quote(one, safe="/?=") for one in named]
+    seen = time.monotonic()
+    assert visitor.get(path)[0] == 200
+    assert visitor.get(path)[1]["X-Cache"] == "HIT"
+    assert all(path in visitor.get(one)[2] for one in asked)
+    running.manage("shell", "--command", RECALLED)
+    recalled = time.monotonic()
+    while visitor.get(path)[0] != 410 or any(path in visitor.get(one)[2] for one in asked):
+        assert time.monotonic() < recalled + 5, (
+            f"still there, first asked {recalled - seen:.0f} s ago"
+        )
+        time.sleep(0.1)
+    assert "数字有误" in visitor.get(path)[2]
 
 
 @pytest.mark.nginx

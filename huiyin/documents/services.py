@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.documents import annual, making, record
-from huiyin.documents.inspection import inspect, looked_into
 from huiyin.documents.kinds import annual_report
 from huiyin.documents.models import Document, Kind, Number, Scan
 from huiyin.documents.queries import find, number_of
+from huiyin.kit.inspection import inspect, looked_into
 from huiyin.ledger import acts
 from huiyin.ledger.leaves import new_salt
 from huiyin.procedure.models import Docket

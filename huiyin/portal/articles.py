@@ -4,6 +4,11 @@ from django.utils.timezone import localtime
 
 from huiyin.kit.machines import json_ld
 from huiyin.publishing.kinds import KINDS
+from huiyin.publishing.models import Asset
+from huiyin.publishing.queries import latest
+
+#: Rows of each list on the home page.
+SHOWN = 5
 
 
 def meta(article, url):
@@ -40,3 +45,20 @@ def schema(article, url):
     if text.byline:
         said["author"] = {"@type": "Person", "name": text.byline}
     return json_ld(said)
+
+
+def shown(assets):
+    """The files below an article, as a context: films with their captions, sound, papers."""
+    kinds = Asset.Kind
+    captions = {one.captions_for_id: one for one in assets if one.kind == kinds.CAPTIONS}
+    return {
+        "videos": [(one, captions.get(one.pk)) for one in assets if one.kind == kinds.VIDEO],
+        "sounds": [one for one in assets if one.kind == kinds.AUDIO],
+        "papers": [one for one in assets if one.kind == kinds.PAPER],
+    }
+
+
+def headlines(congress):
+    """The newest news and notices for the home page, as a context; one query."""
+    found = latest(congress, SHOWN, columns=("news", "notices"))
+    return {"news": found.get("news", []), "notices": found.get("notices", [])}

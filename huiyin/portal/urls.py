@@ -3,6 +3,7 @@ from django.urls import path
 from huiyin.portal.views import (
     articles,
     deputies,
+    feeds,
     finding,
     home,
     listing,
@@ -29,6 +30,9 @@ urlpatterns = [
     path("suggestions/feed.atom", opendata.feed, name="feed"),
     path("columns/", articles.columns, name="columns"),
     path("columns/<slug:key>/", articles.column, name="column"),
+    path("columns/<slug:key>/feed.atom", feeds.atom, name="column_atom"),
+    path("columns/<slug:key>/feed.json", feeds.as_json, name="column_json"),
+    path("assets/<uuid:uid>/", articles.asset, name="asset"),
     path("articles/<str:code>/", articles.page, name="article"),
     path("rules/", rules.index, name="rules"),
     path("rules/<slug:key>/", rules.profile, name="profile"),

@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.kit.forms import Form, FreshField
+from huiyin.kit.forms import Form, FreshField, Picks
 from huiyin.publishing.columns import CHOICES
 from huiyin.publishing.kinds import KINDS
-from huiyin.publishing.models import Review
+from huiyin.publishing.models import Asset, Review
 from huiyin.publishing.services.reviewing import KEPT_BACK, MAY_GO_OUT
 
 #: Characters of a text; more than any gazette has.
@@ -137,6 +137,65 @@ class ScheduleForm(StepForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
     )
+
+
+class AnswerForm(StepForm):
+    """``offers["findings"]``: those that block and have no answer."""
+
+    key = forms.ChoiceField(label=_("哪一项"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("为什么可以这样发布"),
+        min_length=2,
+        max_length=300,
+        help_text=_("会写进审核记录，例如：是公开的值班手机"),
+    )
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        found = self.offers["findings"]
+        self.fields["key"].choices = [(one.key, f"{one.label}：{one.where}") for one in found]
+
+
+class AttachForm(StepForm):
+    """``offers["videos"]``: films of the article, which captions may belong to."""
+
+    file = forms.FileField(
+        label=_("文件"),
+        max_length=100,
+        help_text=_("图片、PDF、DOCX、XLSX、音视频或者 VTT 字幕，不超过 2 MB"),
+    )
+    words = forms.CharField(
+        label=_("图片里是什么"),
+        max_length=200,
+        required=False,
+        help_text=_("图片必填：读屏软件会读给看不见图片的人听"),
+    )
+    shows = forms.ChoiceField(
+        label=_("图片里有没有国旗、国徽或者地图"), choices=Asset.Shows, initial="neither"
+    )
+    approval = forms.CharField(label=_("批准文号或者审图号"), max_length=60, required=False)
+    video = forms.ChoiceField(label=_("是哪一段视频的字幕"), required=False)
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.videos = {str(one.pk): one for one in self.offers["videos"]}
+        films = [(pk, one.name) for pk, one in self.videos.items()]
+        self.fields["video"].choices = [("", _("不是字幕")), *films]
+        self.fields["file"].error_messages["max_length"] = _(
+            "文件名太长（%(length)d 个字），请改到 %(max)d 个字以内再上传"
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["video"] = self.videos.get(cleaned.get("video") or "")
+        if sent := cleaned.pop("file", None):
+            cleaned |= {"data": sent.read(), "name": sent.name}
+        return cleaned
+
+
+class DetachForm(Picks, StepForm):
+    PICKED, FROM = "asset", "assets"
+    asset = forms.ChoiceField(label=_("去掉哪一个文件"), widget=forms.RadioSelect)
 
 
 class RecallForm(StepForm):

@@ -239,3 +239,80 @@ class Release(models.Model):
 
     def __str__(self):
         return f"{self.article_id} {self.number}"
+
+
+class Asset(models.Model):
+    """A file that goes with an article: a picture made anew, or a paper that was looked into.
+
+    ``found``     what a reviewer must know of it, see ``filetypes.Known``
+    ``approval``  number under which a national emblem or a map may be shown
+    """
+
+    class Kind(models.TextChoices):
+        IMAGE = "image", _("图片")
+        PAPER = "paper", _("文件")
+        AUDIO = "audio", _("音频")
+        VIDEO = "video", _("视频")
+        CAPTIONS = "captions", _("字幕")
+
+    class Shows(models.TextChoices):
+        NEITHER = "neither", _("都没有")
+        EMBLEM = "emblem", _("国旗、国徽")
+        MAP = "map", _("地图")
+
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="assets")
+    kind = models.CharField(max_length=10, choices=Kind)
+    media = models.CharField(max_length=80)
+    name = models.CharField(max_length=100)
+    words = models.CharField(max_length=200, blank=True)
+    shows = models.CharField(max_length=10, choices=Shows, default=Shows.NEITHER)
+    approval = models.CharField(max_length=60, blank=True)
+    captions_for = models.ForeignKey("self", models.CASCADE, null=True, related_name="captions")
+    file = models.FileField(upload_to="articles/")
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    found = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    at = models.DateTimeField()
+
+    objects = Scoped("article__congress")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "sha256"], name="one_asset_of_an_article_a_content"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Answer(models.Model):
+    """Why a reviewer let a finding stand that would block the release, in one round.
+
+    ``key`` names the finding; a text that comes back changed is answered anew.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="answers")
+    round = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=16)
+    check_name = models.CharField(max_length=30)
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    at = models.DateTimeField()
+
+    objects = Scoped("article__congress")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "round", "key"], name="one_answer_to_a_finding_in_a_round"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.check_name} {self.reason}"

@@ -8,8 +8,8 @@ from django_scopes import scopes_disabled
 from huiyin.congresses.models import Seat
 from huiyin.congresses.queries import ASSIGNABLE
 from huiyin.procedure.models import Move
-from huiyin.publishing import rules
-from huiyin.publishing.models import Article, Duty, Release, Review, Revision, Stage
+from huiyin.publishing import checks, rules
+from huiyin.publishing.models import Answer, Article, Asset, Duty, Release, Review, Revision, Stage
 from huiyin.publishing.procedure import LIVE, State
 
 #: stage → the states in which it is that stage's turn.
@@ -34,6 +34,17 @@ def get_for_work(user, code, here):
     article = whole().filter(docket__code=code).first()
     if article is None or not rules.works_on(user, article, here):
         raise Http404
+    return looked_into(article)
+
+
+def looked_into(article):
+    """``article`` with ``findings`` of its last revision, those ``blocking`` it, and ``attached``,
+    the files in that revision. Needs ``whole``."""
+    last = list(article.revisions.all())[-1]
+    answers = {one.key: one for one in article.answers.all() if one.round == article.round}
+    article.findings = [(one, answers.get(one.key)) for one in checks.found(article, last)]
+    article.blocking = [one for one, answer in article.findings if one.blocks and not answer]
+    article.attached = checks.files.assets(article, last)
     return article
 
 
@@ -43,6 +54,8 @@ def whole():
     ).prefetch_related(
         Prefetch("revisions", Revision.objects.select_related("by").order_by("number")),
         Prefetch("reviews", Review.objects.select_related("by", "revision").order_by("pk")),
+        Prefetch("answers", Answer.objects.select_related("by")),
+        Prefetch("assets", Asset.objects.order_by("pk")),
         Prefetch("releases", Release.objects.select_related("by", "revision").order_by("number")),
         Prefetch("docket__moves", Move.objects.select_related("by")),
     )
@@ -146,12 +159,23 @@ def public(code):
     return rows.filter(docket__code=code, released__isnull=False).first()
 
 
-def latest(congress, each):
-    """column → its newest articles, up to ``each``, in one query."""
+def attached(article):
+    """The files of the released text, in the order in which they were added."""
+    if article.released is None:
+        return []
+    named = [one["uid"] for one in article.released.revision.facts.get("files", [])]
+    return list(article.assets.filter(uid__in=named).order_by("pk")) if named else []
+
+
+def latest(congress, each, columns=()):
+    """column → its newest articles, up to ``each``, in one query; of ``columns``, or of all."""
     place = Window(
         RowNumber(), partition_by=F("column"), order_by=[F("released_at").desc(), F("pk").desc()]
     )
-    rows = Article.objects.shown().filter(congress=congress).annotate(place=place)
+    rows = Article.objects.shown().filter(congress=congress)
+    if columns:
+        rows = rows.filter(column__in=columns)
+    rows = rows.annotate(place=place)
     found = {}
     for row in rows.filter(place__lte=each).order_by("place"):
         found.setdefault(row.column, []).append(row)

@@ -132,6 +132,12 @@ def _apart(user, article):
     return user.pk not in writers(article) and user.pk not in judges(article)
 
 
+def reads(user, article):
+    """Whether they may see what is not public of it, at whichever desk they work on it."""
+    stages = {congress_of(article, stage).pk: congress_of(article, stage) for stage in Stage}
+    return user.is_authenticated and any(works_on(user, article, one) for one in stages.values())
+
+
 def works_on(user, article, here):
     """Whether it is their business, at the desk of ``here``, before it is public."""
     if article.congress_id == here.pk and writer(user, article):

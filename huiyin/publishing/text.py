@@ -30,7 +30,7 @@ ATTRIBUTES = {
 UNREAD = {"script", "style", "title", "head", "noscript", "template", "svg", "math", "iframe"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 #: Pictures are our own; those of others could not be loaded, and would tell who reads.
-OWN_PICTURE = re.compile(r"(/c/[-\w]+)?/assets/[0-9a-f-]{36}/")
+OWN_PICTURE = re.compile(r"(?:/c/[-\w]+)?(?P<path>/assets/[0-9a-f-]{36}/)")
 NUMBER = re.compile(r"[0-9]{1,2}")
 #: Names that word processors give to what we have under another.
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "div": "p"}
@@ -68,7 +68,8 @@ def clean(written: str) -> str:
 def _kept(tag, name, value):
     """The value of an attribute, or None to drop it."""
     if name == "src":
-        return value if OWN_PICTURE.fullmatch(value) else None
+        match = OWN_PICTURE.fullmatch(value)
+        return match["path"] if match else None
     if name in ("colspan", "rowspan", "start"):
         return value if NUMBER.fullmatch(value) else None
     if name == "href":
@@ -97,6 +98,15 @@ class _Words(HTMLParser):
 
     def handle_data(self, data):
         self.lines[-1] += data
+
+
+def placed(html: str, prefix: str) -> str:
+    """Clean ``html`` with its pictures below ``prefix``, which begins and ends with a slash.
+
+    >>> placed('<img src="/assets/1/" alt="">', "/c/yunxi/")
+    '<img src="/c/yunxi/assets/1/" alt="">'
+    """
+    return html.replace('<img src="/assets/', f'<img src="{prefix}assets/')
 
 
 def words(html: str) -> str:

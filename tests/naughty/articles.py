@@ -1,8 +1,11 @@
 """Every form of an article's steps, on an article brought to where the step is open."""
 
+from io import BytesIO
+
 from huiyin.publishing import forms
 from huiyin.publishing.services import writing
 from huiyin.publishing.tests.newsroom import BODY, CLEAR, LATER, TEXT, Newsroom
+from huiyin.publishing.tests.test_files import attach, picture
 from tests.naughty.place import Place
 from tests.visitor import Visitor
 
@@ -17,7 +20,11 @@ def _step(name, who, bring, **right):
         newsroom = Newsroom(cast)
         article = bring(newsroom)
         address = f"/desk/articles/{article.docket.code}/{name}/"
-        return Visitor(getattr(newsroom, who)), address, dict(right)
+        values = {
+            key: value(newsroom, article) if callable(value) else value
+            for key, value in right.items()
+        }
+        return Visitor(getattr(newsroom, who)), address, values
 
     return ready
 
@@ -36,6 +43,38 @@ def _correcting(newsroom):
     body = f"{BODY}<p>又一段。</p>"
     writing.edit(newsroom.bare(article), seen=1, body=body, by=newsroom.song, at=LATER, **TEXT)
     return article
+
+
+def _with_phone(newsroom):
+    return newsroom.submitted(body="<p>值班手机 13812346621。</p>")
+
+
+def _finding(newsroom, article):
+    return newsroom.looked(article).findings[0][0].key
+
+
+def _picture(newsroom, article):
+    return _Sent(picture())
+
+
+class _Sent(BytesIO):
+    """A file that is sent whole every time."""
+
+    name = "a.jpg"
+
+    def read(self, *size):
+        self.seek(0)
+        return super().read()
+
+
+def _with_picture(newsroom):
+    article = newsroom.draft()
+    attach(newsroom, article, picture())
+    return article
+
+
+def _asset(newsroom, article):
+    return article.assets.get().pk
 
 
 ARTICLES = (
@@ -60,6 +99,24 @@ ARTICLES = (
         ),
     ),
     Place(forms.ScheduleForm, _step("schedule", "bian", Newsroom.cleared, when="2126-03-09T10:00")),
+    Place(
+        forms.AnswerForm,
+        _step("answer", "first", _with_phone, key=_finding, reason="公开的值班手机"),
+    ),
+    Place(
+        forms.AttachForm,
+        _step(
+            "attach",
+            "song",
+            Newsroom.draft,
+            file=_picture,
+            words="会场",
+            shows="neither",
+            approval="",
+        ),
+        loose=("file",),
+    ),
+    Place(forms.DetachForm, _step("detach", "song", _with_picture, asset=_asset)),
     Place(forms.RecallForm, _step("recall", "bian", Newsroom.released, reason="数字有误")),
     Place(forms.NoteForm, _step("submit_correction", "song", _correcting, note="更正日期")),
 )

@@ -9,10 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from huiyin.congresses.scope import within
-from huiyin.documents.inspection import Refused, inspect, looked_into
 from huiyin.documents.models import Scan
 from huiyin.documents.tests import cases
 from huiyin.documents.tests.test_scans import packed, pdf
+from huiyin.kit.inspection import Refused, inspect, looked_into
 from tests.visitor import Visitor
 
 MEGABYTE = 2**20

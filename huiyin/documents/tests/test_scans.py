@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from huiyin.documents import services
-from huiyin.documents.inspection import Refused, inspect
 from huiyin.documents.models import Scan
 from huiyin.documents.tests import cases
+from huiyin.kit.inspection import Refused, inspect
 from huiyin.ledger.audit import verify_log
 from huiyin.ledger.models import Leaf
 from tests.cast import SPRING

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from huiyin.documents import queries, services
 from huiyin.documents.forms import NumberForm, ScanForm
-from huiyin.documents.inspection import Refused
 from huiyin.documents.models import Document
 from huiyin.documents.views.sending import attachment, file_name
+from huiyin.kit.inspection import Refused
 
 PAGE = "documents/case.html"
 logger = logging.getLogger(__name__)

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from huiyin.documents.inspection import SUFFIXES
 from huiyin.documents.making import TYPES
+from huiyin.kit.inspection import SUFFIXES
 
 
 def attachment(data, name, format):

@@ -2,17 +2,23 @@
 
 from datetime import UTC, datetime
 
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import render
+from django.urls import get_script_prefix
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from huiyin.portal.articles import meta, schema
+from huiyin.portal.articles import meta, schema, shown
+from huiyin.portal.freshness import soon_forgotten
 from huiyin.portal.keys import newest, number, older
 from huiyin.publishing.columns import COLUMNS
 from huiyin.publishing.kinds import KINDS
-from huiyin.publishing.procedure import State
-from huiyin.publishing.queries import latest, public, published
+from huiyin.publishing.models import Asset
+from huiyin.publishing.procedure import LIVE, State
+from huiyin.publishing.queries import attached, latest, public, published
+from huiyin.publishing.rules import reads
+from huiyin.publishing.text import placed
 from huiyin.sites.queries import face
 
 #: Rows of one page; rows of each column on the page of all.
@@ -20,6 +26,7 @@ PAGE, SHOWN = 20, 5
 
 
 @require_safe
+@soon_forgotten
 def columns(request):
     """All columns, each with its newest articles."""
     found = latest(request.congress, SHOWN)
@@ -30,6 +37,7 @@ def columns(request):
 
 
 @require_safe
+@soon_forgotten
 def column(request, key):
     """The articles of one column, newest first; ``?before=`` the last one of the page before."""
     shown = {one.key: one for one in _columns(request.congress)}
@@ -70,6 +78,7 @@ def _key(text):
 
 
 @require_safe
+@soon_forgotten
 def page(request, code):
     """One article; 410 with the reason once it was taken down."""
     article = public(code)
@@ -84,11 +93,38 @@ def page(request, code):
         "column": COLUMNS[article.column],
         "kind": KINDS[article.kind].label,
         "text": article.released.revision,
+        "html": placed(article.released.revision.html, get_script_prefix()),
+        **shown(attached(article)),
         "standing": _standing(article),
         "article_meta": meta(article, own),
         "schema": schema(article, own),
     }
     return render(request, "portal/articles/page.html", context)
+
+
+@require_safe
+@soon_forgotten
+def asset(request, uid):
+    """A file of an article: to everybody once it is released, before to who works on it."""
+    found = Asset.objects.select_related(
+        "article__docket", "article__congress", "article__organ", "article__released__revision"
+    )
+    found = found.filter(uid=uid, article__congress=request.congress).first()
+    if found is None:
+        raise Http404
+    article = found.article
+    public_now = article.docket.state in LIVE and found in attached(article)
+    if not public_now and not reads(request.user, article):
+        raise Http404
+    response = FileResponse(
+        found.file.open("rb"),
+        content_type=found.media,
+        filename=found.name,
+        as_attachment=found.kind == Asset.Kind.PAPER,
+    )
+    if not public_now:
+        add_never_cache_headers(response)
+    return response
 
 
 def _standing(article):

@@ -3,10 +3,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from huiyin.portal import queries
+from huiyin.portal.articles import headlines
 from huiyin.portal.cards import live_card, suggestion_card, voice_card
+from huiyin.portal.freshness import soon_forgotten
 
 
 @require_safe
+@soon_forgotten
 def home(request):
     """One question first; then what is under way, and how well it is done."""
     today = localdate()
@@ -16,6 +19,7 @@ def home(request):
         "today": today,
         "overview": queries.overview(congress, today),
         "live": live_card(live, today) if live else None,
+        **headlines(congress),
         "suggestions": [suggestion_card(one) for one in newest],
         "voices": [voice_card(one) for one in queries.recent_voices(congress)],
     }

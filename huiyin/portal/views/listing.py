@@ -16,6 +16,7 @@ from huiyin.library.queries import search as articles_with
 from huiyin.portal import narrowing, queries
 from huiyin.portal.cards import suggestion_card
 from huiyin.portal.context import above
+from huiyin.portal.freshness import soon_forgotten
 from huiyin.portal.keys import newest, number, older
 from huiyin.portal.views.laws import hit
 from huiyin.procedure.codes import read_code
@@ -68,6 +69,7 @@ def _groups(asked):
 
 
 @require_safe
+@soon_forgotten
 def search(request):
     """Everything public that holds the words, laws by article; or the case with a number."""
     text = " ".join(request.GET.get("q", "").split())[:LONGEST]

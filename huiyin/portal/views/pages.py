@@ -15,6 +15,7 @@ from huiyin.ledger.services import origin
 from huiyin.library.models import Law
 from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
+from huiyin.publishing.columns import COLUMNS
 from huiyin.reports.queries import published
 from huiyin.sites.queries import face
 from huiyin.suggestions import consultations
@@ -31,6 +32,12 @@ NAMED = (
     Organ.Kind.PETITIONS,
     Organ.Kind.STREET_BODY,
     Organ.Kind.AREA_BODY,
+)
+#: Kinds of public case and their pages.
+KINDS = (
+    ("article", "portal:article"),
+    ("suggestion", "trace:matter"),
+    ("bill", "public_bills:page"),
 )
 PAGES = ("home", "find", "deputies", "stations", "suggestions", "about", "privacy")
 PAGES += ("accessibility", "how", "statistics", "reports", "data", "rules")
@@ -104,7 +111,9 @@ def _addresses(congress):
         yield reverse("consultations:page", args=[pk])
     for edition in published(congress):
         yield reverse("report:page", args=[edition.report.year])
-    for kind, page in (("suggestion", "trace:matter"), ("bill", "public_bills:page")):
+    yield reverse("portal:columns")
+    yield from (reverse("portal:column", args=[key]) for key in COLUMNS)
+    for kind, page in KINDS:
         dockets = Docket.objects.filter(congress=congress, kind=kind, public=True)
         for code in dockets.order_by("-opened_at").values_list("code", flat=True)[:MAPPED]:
             yield reverse(page, args=[code])

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.services import advance
 from huiyin.procedure.table import Incomplete
-from huiyin.publishing.models import Review, Stage
+from huiyin.publishing import checks
+from huiyin.publishing.models import Answer, Review, Stage
 from huiyin.publishing.procedure import State
 from huiyin.publishing.services.writing import as_it_is
 
@@ -41,7 +42,8 @@ def pass_second(article, *, seen, by, at, words=""):
 
 @recorded()
 def pass_final(article, *, seen, secrecy, basis, privacy, by, at, words=""):
-    """Clear it: nothing goes out without a verdict on secrets with its basis, and on privacy.
+    """Clear it: nothing goes out without a verdict on secrets with its basis, and on privacy, nor
+    while a check blocks it that nobody answered.
 
     ``seen``  number of the revision that was read. Raises ``Incomplete`` for a verdict that keeps
     it back, for one without basis, and if the text is another by now.
@@ -72,7 +74,37 @@ def _verdicts(secrecy, basis, privacy):
 
 def _passed(article, verb, stage, *, seen, by, at, words, **verdicts):
     advance(article, verb, by=by, at=at)
+    if stage == Stage.FINAL:
+        must_be_answered(article)
     return _keep(article, stage, Outcome.PASSED, seen=seen, by=by, at=at, words=words, **verdicts)
+
+
+def must_be_answered(article):
+    """Raise ``Incomplete``, naming them, if checks block the last revision without an answer."""
+    as_it_is(article)
+    given = Answer.objects.filter(article=article, round=article.round)
+    answered = set(given.values_list("key", flat=True))
+    found = checks.open_ones(article, article.revisions.last(), answered)
+    if found:
+        named = _("；").join(f"{one.label}（{one.where}）" for one in found)
+        raise Incomplete(_("还有检查发现没有改正，也没有说明理由：%(found)s") % {"found": named})
+
+
+@recorded()
+def answer(article, *, key, reason, by, at):
+    """Say why a finding that blocks may stand, in this round.
+
+    Raises ``Incomplete`` if there is none such.
+    """
+    advance(article, "answer", by=by, at=at, reason=reason)
+    as_it_is(article)
+    blocking = {
+        one.key: one for one in checks.found(article, article.revisions.last()) if one.blocks
+    }
+    if key not in blocking:
+        raise Incomplete(_("这一项已经没有了，请重新打开"))
+    said = {"check_name": blocking[key].check, "reason": reason, "by": by, "at": at}
+    return article.answers.update_or_create(round=article.round, key=key, defaults=said)[0]
 
 
 def _keep(article, stage, outcome, *, seen, by, at, **judged):

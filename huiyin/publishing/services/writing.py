@@ -74,7 +74,8 @@ def edit(article, *, seen, by, at, body, facts=None, note="", column=None, **sai
     if column and column != article.column and article.released_id is None:
         article.column = column
         article.save(update_fields=["column"])
-    made = _build(article, last.number + 1, body, facts, **said)
+    facts = {**last.facts, **(facts or {})}
+    made = next_revision(article, last.number + 1, body, facts, **said)
     if made.sha256 == last.sha256:
         return last
     made.note, made.by, made.at = note, by, at
@@ -85,13 +86,14 @@ def edit(article, *, seen, by, at, body, facts=None, note="", column=None, **sai
 
 
 def _save(article, number, *, body, facts, note, by, at, **said):
-    made = _build(article, number, body, facts, **said)
+    made = next_revision(article, number, body, facts, **said)
     made.note, made.by, made.at = note, by, at
     made.save()
     return made
 
 
-def _build(article, number, body, facts, **said):
+def next_revision(article, number, body, facts, **said):
+    """The unsaved revision with that body, cleaned, and its hash."""
     html, facts = clean(body), facts or {}
     return Revision(
         article=article,

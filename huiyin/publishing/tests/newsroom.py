@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from huiyin.congresses.models import Organ, Seat
 from huiyin.congresses.services import organ, seat
 from huiyin.publishing.models import Article
-from huiyin.publishing.queries import whole
+from huiyin.publishing.queries import looked_into, whole
 from huiyin.publishing.services import releasing, reviewing, writing
 from tests.cast import SPRING
 
@@ -79,6 +79,10 @@ class Newsroom:
     @staticmethod
     def again(article):
         return whole().get(pk=article.pk)
+
+    @staticmethod
+    def looked(article):
+        return looked_into(whole().get(pk=article.pk))
 
     @staticmethod
     def bare(article):

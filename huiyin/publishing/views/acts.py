@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.procedure.acts import Act, open_among, simple, with_data
 from huiyin.publishing import forms
-from huiyin.publishing.services import releasing, reviewing, writing
+from huiyin.publishing.models import Asset
+from huiyin.publishing.services import attaching, releasing, reviewing, writing
 
 ACTS = (
     Act(
@@ -111,6 +112,47 @@ ACTS = (
         _("不会自动发布了"),
         forms.StepForm,
         simple(releasing.unschedule),
+        icon="x",
+        tone="s",
+    ),
+    Act(
+        "answer",
+        ("answer",),
+        _("说明检查发现"),
+        _("记下理由"),
+        _("理由已记入审核记录"),
+        forms.AnswerForm,
+        with_data(reviewing.answer),
+        offers=lambda article, find: {"findings": article.blocking},
+        when=lambda article: bool(article.blocking),
+        icon="alert-circle",
+        tone="s",
+    ),
+    Act(
+        "attach",
+        ("edit",),
+        _("加图片和附件"),
+        _("上传"),
+        _("已加入；看一看它在正文里的样子"),
+        forms.AttachForm,
+        with_data(attaching.attach),
+        offers=lambda article, find: {
+            "videos": [one for one in article.assets.all() if one.kind == Asset.Kind.VIDEO]
+        },
+        lead=_("图片会重新生成，拍摄位置、时间和设备信息都会去掉；含宏、外部引用的文件不能上传。"),
+        icon="paperclip",
+        tone="s",
+    ),
+    Act(
+        "detach",
+        ("edit",),
+        _("去掉文件"),
+        _("去掉"),
+        _("已去掉；以前的稿里还有"),
+        forms.DetachForm,
+        with_data(attaching.detach),
+        offers=lambda article, find: {"assets": article.attached},
+        when=lambda article: bool(article.attached),
         icon="x",
         tone="s",
     ),

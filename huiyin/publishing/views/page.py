@@ -22,6 +22,7 @@ from huiyin.publishing.forms import EditForm
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.procedure import ARTICLE
 from huiyin.publishing.services import writing
+from huiyin.publishing.text import placed
 from huiyin.publishing.views.acts import BY_NAME, open_acts
 
 PAGE = "publishing/page.html"
@@ -63,7 +64,13 @@ def step(request, article, name):
         return show(request, article, opened=name)
     act = BY_NAME[name]
     must_be_open(act, ARTICLE, article.docket.state)
-    form = act.form(request.POST, article=article, verb=name)
+    form = act.form(
+        request.POST,
+        files=request.FILES,
+        article=article,
+        verb=name,
+        offers=act.offers(article, ""),
+    )
     if taken(act, article, form, by=request.user, at=now()):
         messages.success(request, act.done)
         return redirect("articles:page", article.docket.code)
@@ -82,7 +89,7 @@ def show(request, article, *, failed=None, opened=""):
             "act": act,
             "form": failed
             if failed and act.name == opened
-            else act.form(article=article, verb=act.name),
+            else act.form(article=article, verb=act.name, offers=act.offers(article, "")),
         }
         for act in acts
     ]
@@ -94,6 +101,9 @@ def show(request, article, *, failed=None, opened=""):
         "docket": article.docket,
         "kind": KINDS[article.kind].label,
         "column": COLUMNS[article.column].label,
+        "findings": article.findings,
+        "files": article.attached,
+        "html": placed(list(article.revisions.all())[-1].html, base),
         "main": main,
         "reading": bool(main and main["act"].name.startswith("pass_")),
         "others": [one for one in sections if one is not main],
@@ -141,7 +151,14 @@ def preview(request, article):
     last = list(revisions.values())[-1]
     if asked and asked not in revisions:
         raise Http404
-    context = {"article": article, "docket": article.docket, "revision": revisions.get(asked, last)}
+    shown = revisions.get(asked, last)
+    base = address(article.congress, request.get_host())
+    context = {
+        "article": article,
+        "docket": article.docket,
+        "revision": shown,
+        "html": placed(shown.html, base),
+    }
     return render(request, "publishing/preview.html", context)
 
 

@@ -23,6 +23,8 @@ ACTIVE = {
     b"/RichMedia", b"/XFA", b"/SubmitForm", b"/ImportData", b"/GoToR", b"/GoToE", b"/URI",
     b"/Movie", b"/Sound", b"/Rendition", b"/OnInstantiate", b"/Encrypt",
 }  # fmt: skip
+#: Of those, what a paper that was written has by nature.
+PLAIN = {b"/URI", b"/OpenAction"}
 #: Ways to write objects so that the search above would not see them.
 VEILED = {b"/LZWDecode", b"/ASCII85Decode", b"/ASCIIHexDecode", b"/RunLengthDecode", b"/Crypt"}
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -175,6 +177,12 @@ def inspect(data) -> tuple[str, str]:
 
 
 def _pdf(data):
+    refuse_active_pdf(data)
+
+
+def refuse_active_pdf(data, *, links=False):
+    """Raise ``Refused`` for a PDF that acts, hides or carries something; ``links`` may stand in it
+    in a paper that was written, not scanned, and so may the place at which it opens."""
     if b"%%EOF" not in data[-2048:] or data.find(b"startxref") < 0:
         raise Refused(_("这份 PDF 不完整，请重新扫描后再上传"))
     found, meter = set(), Meter(len(data))
@@ -189,7 +197,7 @@ def _pdf(data):
             if layer.over:
                 break
         layer.end()
-    if found & ACTIVE:
+    if found & (ACTIVE - PLAIN if links else ACTIVE):
         raise Refused(_("这份 PDF 含有脚本、附件或者外部链接，请上传单纯的扫描件"))
 
 
