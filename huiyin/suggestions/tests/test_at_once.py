@@ -1,24 +1,18 @@
 """Two people at the same step in the same moment, which only PostgreSQL allows: one of them."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from huiyin.congresses.models import Seat
 from huiyin.congresses.scope import within
-from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.procedure import State
 from huiyin.suggestions.services import assigning, handling, office
-from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests import scenes
 from huiyin.suggestions.tests.scenes import fresh, on, state_of
+from tests.at_once import at_once
 from tests.cast import SPRING, Cast
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-REFUSED = (NotLawful, PermissionDenied, Incomplete)
 
 
 @pytest.fixture
@@ -26,25 +20,6 @@ def cast():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time")
     return Cast()
-
-
-def at_once(cast, *acts):
-    """Run every act in a thread and a connection of its own; return how many were refused."""
-    ready = Barrier(len(acts))
-
-    def run(act):
-        try:
-            with within(cast.county):
-                ready.wait()
-                act()
-            return 0
-        except REFUSED:
-            return 1
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sum(pool.map(run, acts))
 
 
 def test_of_two_clerks_who_assign_at_once_one_does(cast):
