@@ -104,16 +104,37 @@ class AssignAllForm(OneForEach):
         label=_("主办负责的部分"),
         max_length=300,
         initial=_("全部内容"),
-        help_text=_("需要会办单位或者分别办理的，请打开那一件单独交办"),
+        help_text=_("需要分别办理，或者各件会办单位不同的，请打开那一件单独交办"),
     )
+    co = forms.MultipleChoiceField(
+        label=_("会办单位"),
+        required=False,
+        help_text=_("都请这些单位会办；不需要会办的，不用选"),
+    )
+    co_part = forms.CharField(label=_("会办单位负责的部分"), max_length=300, required=False)
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.fields["co"].choices = self.offered()
 
     def offered(self):
         return [(pk, str(unit)) for pk, unit in self.units.items()]
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("co") and not cleaned.get("co_part"):
+            self.add_error("co_part", _("请写明会办单位负责哪一部分"))
+        elif cleaned.get("co_part") and not cleaned.get("co"):
+            self.add_error("co", _("写了负责的部分，还要选单位"))
+        return cleaned
+
     def facts(self):
-        part = self.cleaned_data["part"]
-        chosen = self.chosen().items()
-        return {code: {"unit": self.units[value], "part": part} for code, value in chosen}
+        said = self.cleaned_data
+        given = {
+            "part": said["part"],
+            "co": [(self.units[pk], said["co_part"]) for pk in said["co"]],
+        }
+        return {code: {"unit": self.units[pk], **given} for code, pk in self.chosen().items()}
 
 
 #: name of the act → its form

@@ -48,7 +48,14 @@ DESK = (
     Place(session.ClassifyAllForm, _bulk("classify", _accepted, subject="transport")),
     Place(
         session.AssignAllForm,
-        _bulk("assign", _accepted, unit=lambda c: c.transport.pk, part="线路和班次"),
+        _bulk(
+            "assign",
+            _accepted,
+            unit=lambda c: c.transport.pk,
+            part="线路和班次",
+            co=lambda c: c.finance.pk,
+            co_part="运营补贴",
+        ),
     ),
     Place(session.UrgeAllForm, _bulk("urge", lambda c: c.assigned())),
     Place(session.TableForm, _table),

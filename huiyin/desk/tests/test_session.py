@@ -107,6 +107,18 @@ def test_items_are_classified_and_assigned_one_by_one_on_one_page(cast, zhao):
     assert subjects == ["transport", "health", "transport"]
 
 
+def test_co_handling_units_are_given_for_all_of_them_with_their_part(cast, zhao):
+    codes = bring(cast, 2, accept=True)
+    right = {"do": "assign", "c": codes, "key": uuid4(), "part": "线路", "unit": cast.transport.pk}
+    half = zhao.post("/desk/bulk/", **right, co=[cast.finance.pk])
+    assert (half.status_code, "请写明会办单位负责哪一部分" in text_of(half)) == (422, True)
+    zhao.post("/desk/bulk/", **right, co=[cast.finance.pk], co_part="补贴")
+    with within(cast.county):
+        for case in Suggestion.objects.all():
+            co = case.assignments.get(role="co")
+            assert (co.organ, co.part) == (cast.finance, "补贴")
+
+
 def test_a_likely_unit_and_earlier_matters_are_shown_with_the_reason(cast, zhao):
     with within(cast.county):
         before = cast.handling()

@@ -20,7 +20,7 @@ from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.rules import works_on
 from huiyin.suggestions.services import assigning, office
 from huiyin.suggestions.services.drafting import Incomplete
-from huiyin.suggestions.services.together import hold
+from huiyin.suggestions.services.together import hold, with_group
 
 #: Items of one act: more would keep others waiting for the locks.
 MOST = 100
@@ -52,9 +52,11 @@ def classify(suggestion, *, by, at, subject):
     office.classify(suggestion, subject=subject, by=by, at=at)
 
 
-def assign(suggestion, *, by, at, unit, part):
-    """Hand it to one unit. What needs several is assigned on its own page."""
-    assigning.assign(suggestion, lead=unit, lead_part=part, by=by, at=at)
+def assign(suggestion, *, by, at, unit, part, co=()):
+    """Hand it to ``unit``; ``co``: ``(unit, part)`` pairs of those that give it their opinion. A
+    lead unit among them gives none to itself."""
+    others = [(each, what) for each, what in co if each != unit]
+    assigning.assign(suggestion, lead=unit, lead_part=part, co=others, by=by, at=at)
 
 
 def urge(suggestion, *, by, at):
@@ -68,6 +70,8 @@ ACTS = {
     "assign": ("assign", assign),
     "urge": ("urge", urge),
 }
+#: Acts that a merged suggestion takes with its whole group.
+TOGETHER = ("assign",)
 
 
 def chosen(codes, user):
@@ -97,7 +101,16 @@ def each(codes, act, *, by, at, facts):
     found = chosen(codes, by)
     hold(*found)
     known = {row.docket.code for row in found}
-    outcomes = [_take(row, act, by=by, at=at, facts=facts.get(row.docket.code)) for row in found]
+    outcomes, went = [], {}
+    for row in found:
+        own = facts.get(row.docket.code)
+        if row.pk in went and own in (None, went[row.pk]):  # it went with another of its group
+            outcomes.append(Outcome(row.docket.code, row.docket.number, row.docket.title))
+            continue
+        others = [each.pk for each in with_group(row)] if act in TOGETHER else ()
+        outcomes.append(_take(row, act, by=by, at=at, facts=own))
+        if outcomes[-1].done:
+            went.update(dict.fromkeys(others, own))
     strange = [code for code in dict.fromkeys(codes) if code not in known]
     return outcomes + [Outcome(code, code, "", _("找不到这件，或者不归你办")) for code in strange]
 

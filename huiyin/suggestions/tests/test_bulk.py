@@ -8,7 +8,7 @@ from django.db import connection
 from huiyin.congresses.scope import within
 from huiyin.procedure.models import Series
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.services import bulk, office
+from huiyin.suggestions.services import assigning, bulk, office
 from tests.cast import SPRING, Cast
 
 
@@ -76,6 +76,41 @@ def test_each_item_is_classified_and_assigned_as_was_chosen_for_it(at_home):
     assert states([left]) == ["accepted"]
     assert reasons(take(at_home, "classify", [left], subject="transport")) == [""]
     assert Suggestion.objects.get(pk=left.pk).subject == "transport"
+
+
+def test_a_merged_group_is_assigned_once_whichever_of_it_were_chosen(at_home):
+    one, two, other = (at_home.submitted() for _n in range(3))
+    take(at_home, "accept", [one, two, other], public=True)
+    one, two = (Suggestion.objects.shown().get(pk=case.pk) for case in (one, two))
+    assigning.merge(two, into=one, by=at_home.zhao, at=SPRING)
+    outcomes = take(at_home, "assign", [one, two, other], unit=at_home.transport, part="线路")
+    assert reasons(outcomes) == ["", "", ""]
+    for case in (one, two, other):
+        assert case.docket.moves.filter(verb="assign").count() == 1
+        assert case.assignments.get().organ == at_home.transport
+
+
+def test_of_a_group_that_was_to_go_to_two_units_the_second_choice_is_refused(at_home):
+    one, two = (at_home.submitted() for _n in range(2))
+    take(at_home, "accept", [one, two], public=True)
+    one, two = (Suggestion.objects.shown().get(pk=case.pk) for case in (one, two))
+    assigning.merge(two, into=one, by=at_home.zhao, at=SPRING)
+    facts = {
+        one.docket.code: {"unit": at_home.transport, "part": "线路"},
+        two.docket.code: {"unit": at_home.finance, "part": "补贴"},
+    }
+    outcomes = bulk.each(codes_of([one, two]), "assign", by=at_home.zhao, at=SPRING, facts=facts)
+    assert reasons(outcomes) == ["", "现在是“已交办”，不能交办"]
+
+
+def test_units_that_give_their_opinion_are_named_for_all_at_once(at_home):
+    cases = [at_home.submitted() for _n in range(2)]
+    take(at_home, "accept", cases, public=True)
+    co = [(at_home.finance, "补贴"), (at_home.transport, "补贴")]
+    take(at_home, "assign", cases, unit=at_home.transport, part="线路", co=co)
+    for case in cases:
+        rows = case.assignments.order_by("pk").values_list("organ__name", "role", "part")
+        assert list(rows) == [("县交通运输局", "lead", "线路"), ("县财政局", "co", "补贴")]
 
 
 def test_urging_twice_a_day_is_refused_by_item(at_home):

@@ -15,6 +15,7 @@ from huiyin.suggestions.services import extending, handling
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests import scenes
 from huiyin.suggestions.tests.scenes import clock, fresh, on, running, state_of, under
+from tests.visitor import Visitor, text_of
 
 CAP = date(2026, 9, 9)
 #: Profile and who of the cast decides: the assigner where the text asks for its consent.
@@ -160,3 +161,19 @@ def test_a_ground_is_one_the_law_names(at_home):
     assert not case.docket.moves.filter(verb="ask_extension").exists()
     handling.draft_reply(case, by=at_home.sun, at=on(6, 1), **scenes.SOLVED)
     assert state_of(case) == State.REPLY_REVIEW
+
+
+def test_more_time_is_offered_once_and_not_for_a_redo(at_home):
+    def offered(case):
+        page = Visitor(at_home.sun).get(f"/desk/suggestions/{case.docket.code}/")
+        return "只有涉及面广、处理难度大的，才能延长" in text_of(page)
+
+    case = begun(at_home)
+    assert offered(case)
+    ask(case, at_home, on(6, 1))
+    assert not offered(case)
+    extending.grant_extension(fresh(case), by=at_home.wu, at=on(6, 2))
+    assert not offered(case)
+    again = at_home.replied()
+    scenes.rate(again, at_home, scenes.BAD, at=on(6, 2))
+    assert (state_of(again), offered(again)) == (State.REDO, False)

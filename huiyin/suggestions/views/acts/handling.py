@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Organ
 from huiyin.suggestions import forms
+from huiyin.suggestions.procedure import REPLY
 from huiyin.suggestions.queries import listing, still_needed
 from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services import assigning, extending, handling, rating
@@ -42,6 +43,15 @@ def _given(suggestion, find):
 
 def _longest(suggestion, find):
     return {"due": extending.longest(suggestion)}
+
+
+def _may_run_longer(suggestion):
+    """Whether the first period of a reply runs and nobody has asked for more: an extended reply
+    and one of a redo have no more."""
+    if any(each.granted is None for each in suggestion.extensions.all()):
+        return False
+    clocks = [one for one in suggestion.docket.deadlines.all() if one.name == REPLY.name]
+    return any(one.met_on is None and one.void_on is None for one in clocks)
 
 
 ACTS = (
@@ -172,6 +182,7 @@ ACTS = (
         icon="clock",
         tone="s",
         look="suggestions/steps/ask_extension.html",
+        when=_may_run_longer,
     ),
     Act(
         "progress",
