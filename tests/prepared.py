@@ -65,7 +65,7 @@ def prepared(make, *given):
     What was given is the same in what is returned.
     """
     kept = _kept.get(make)
-    if not kept or not connection.in_atomic_block or _rows() != kept.before:
+    if not kept or not connection.in_atomic_block or not _as(kept.before):
         return make(*given)
     with connection.cursor() as cursor:
         for statement, values, many in kept.statements:
@@ -104,11 +104,23 @@ def _tables():
     }
 
 
-def _rows():
-    """``{table: (columns, {key: row})}``, each value as the driver takes it."""
+def _as(before):
+    """Whether the database is as it was; tables that were empty are only counted, all at once."""
+    counts = ", ".join(f"(SELECT COUNT(*) FROM {_names([table])})" for table in before)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {counts}")
+        if cursor.fetchone() != tuple(len(rows) for _columns, rows in before.values()):
+            return False
+    filled = {table: was for table, was in before.items() if was[1]}
+    return _rows(filled) == filled
+
+
+def _rows(tables=None):
+    """``{table: (columns, {key: row})}``, each value as the driver takes it; of all by default."""
     rows = {}
     with connection.cursor() as cursor:
-        for table, key in _tables().items():
+        for table in tables or _tables():
+            key = _tables()[table]
             cursor.execute(f"SELECT * FROM {_names([table])} ORDER BY {_names(key)}")
             columns = [one[0] for one in cursor.description]
             where = [columns.index(name) for name in key]

@@ -27,11 +27,12 @@ def tables():
 
 
 def _all_words():
-    quote = connection.ops.quote_name
+    quote, rows = connection.ops.quote_name, counts()
     parts = [
         f"SELECT CAST({quote(field.column)} AS text) FROM {quote(model._meta.db_table)}"
         for model, fields in tables()
         for field in fields
+        if rows[model._meta.db_table]
     ]
     for number in range(0, len(parts), 100):
         yield " UNION ALL ".join(parts[number : number + 100])
