@@ -12,12 +12,10 @@ import os
 import random
 import re
 import statistics
-import tempfile
 import time
 from contextlib import redirect_stdout
 from datetime import date
 from io import StringIO
-from pathlib import Path
 
 from bench.lawtext import DATA, laws
 from bench.postgres import postgres
@@ -41,7 +39,7 @@ LIMITS = {
 
 def run():
     rows = laws()
-    with tempfile.TemporaryDirectory() as folder, postgres(Path(folder)) as cluster:
+    with postgres() as cluster:
         os.environ["HUIYIN_DATABASE_URL"] = cluster.url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.config.settings.test")
         import django

@@ -10,10 +10,12 @@ from huiyin.law.text.marks import NUMERAL
 from huiyin.library.models import Law, Provision
 from huiyin.library.naming import RANKS, SEARCH_KIND
 from huiyin.library.rules import stands
-from huiyin.search.queries import matching
+from huiyin.search.queries import first_matching
 
 #: Articles of one page of results, and those looked at.
-SHOWN, LOOKED_AT = 20, 400
+SHOWN, LOOKED_AT = 20, 200
+#: Articles looked at where only those of a kind or region count.
+LOOKED_THROUGH = 2000
 #: Characters of a question that are read.
 LONGEST = 100
 HEADINGS = ("part", "subpart", "chapter", "section", "heading", "preface", "annex")
@@ -103,22 +105,28 @@ def search(text, *, kind="", region="", limit=SHOWN) -> Found:
     stands everywhere the first ``LOOKED_AT`` articles are ordered.
     """
     text = " ".join(text.split())[:LONGEST]
-    rows = Provision.objects.select_related("version__law").defer("version__text", "lines")
-    if kind:
-        rows = rows.filter(version__law__kind=kind)
-    if region:
-        rows = rows.filter(version__law__region=region)
-    exact = _cited(text, rows)
-    if exact:
-        return Found(exact[:limit], len(exact) > limit)
-    refs = matching(text, kinds=[SEARCH_KIND], limit=LOOKED_AT)
+    narrow = {"version__law__kind": kind, "version__law__region": region}
+    narrow = {name: value for name, value in narrow.items() if value}
+    rows = Provision.objects.filter(**narrow)
+    chosen = _cited(text, rows, limit) or _holding(text, rows, limit, bool(narrow))
+    full = Provision.objects.select_related("version__law").defer("version__text", "lines")
+    known = full.in_bulk(chosen[:limit]) if chosen else {}
+    return Found([known[pk] for pk in chosen[:limit]], len(chosen) > limit)
+
+
+def _holding(text, rows, limit, narrowed):
+    """Ids of the articles that hold the words, one more than ``limit`` if there are more."""
+    looked_at = LOOKED_THROUGH if narrowed else LOOKED_AT
+    refs = first_matching(text, kinds=[SEARCH_KIND], limit=looked_at)
+    if not refs:
+        return []
     found = rows.filter(uid__in=refs).annotate(weight=_weight("version__law__kind"))
-    found = list(found.order_by("weight", "-version__passed_on", "version", "order")[: limit + 1])
-    return Found(found[:limit], len(found) > limit)
+    found = found.order_by("weight", "-version__passed_on", "version", "order")
+    return list(found.values_list("pk", flat=True)[: limit + 1])
 
 
-def _cited(text, rows):
-    """The article that a citation names, as in 消防法第十二条; [] if it is none."""
+def _cited(text, rows, limit):
+    """The id of the article that a citation names, as in 消防法第十二条; [] if it is none."""
     match = _CITED.fullmatch(text)
     if not match:
         return []
@@ -129,7 +137,8 @@ def _cited(text, rows):
         return []
     named = match["law"].strip("《》 ")
     rows = rows.filter(number=number, suffix=suffix, kind="article", version__searchable=True)
-    return list(rows.filter(version__law__title__in=[named, _STATE + named]).order_by("pk"))
+    rows = rows.filter(version__law__title__in=[named, _STATE + named]).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[: limit + 1])
 
 
 def excerpt(text, words, *, width=90):

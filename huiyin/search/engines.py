@@ -96,6 +96,14 @@ class PostgreSQL:
             [self._within(" & ".join(wanted), marks)],
         )
 
+    def first_holding(self, phrases: list[Phrase], marks: list[str], limit: int) -> RawSQL:
+        """Return ``limit`` of those ids: of a word that stands everywhere not all are looked at."""
+        wanted = [self._phrase(phrase) for phrase in phrases]
+        return RawSQL(
+            "SELECT entry_id FROM search_index WHERE words @@ %s::tsquery LIMIT %s",
+            [self._within(" & ".join(wanted), marks), limit],
+        )
+
     def postings(self, tokens: list[str], marks: list[str], cap: int) -> dict[str, list[int]]:
         """Return the entries of each token, ``cap`` of them at most."""
         asked = [(token, self._within(self._quote(token), marks)) for token in tokens]
@@ -160,6 +168,14 @@ class SQLite:
         return RawSQL(
             "SELECT rowid FROM search_index WHERE search_index MATCH %s",
             [self._within(" AND ".join(wanted), marks)],
+        )
+
+    def first_holding(self, phrases: list[Phrase], marks: list[str], limit: int) -> RawSQL:
+        """Return ``limit`` of those ids: of a word that stands everywhere not all are looked at."""
+        wanted = [self._phrase(phrase) for phrase in phrases]
+        return RawSQL(
+            "SELECT rowid FROM search_index WHERE search_index MATCH %s LIMIT %s",
+            [self._within(" AND ".join(wanted), marks), limit],
         )
 
     def postings(self, tokens: list[str], marks: list[str], cap: int) -> dict[str, list[int]]:

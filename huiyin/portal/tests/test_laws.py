@@ -85,6 +85,17 @@ def test_a_citation_opens_the_article(library):
         assert found == [f"/laws/{library.streams.code}/art-4-1/"]
 
 
+def test_a_word_that_stands_in_many_articles_shows_some_and_says_that_there_are_more(library):
+    articles = "".join(f"第{n}条　桥梁应当牢固。\n" for n in range(1, 31))
+    put("bridges", "云江省桥梁条例", f"云江省桥梁条例\n{articles}")
+    settle()
+    page = Visitor().get("/laws/", q="桥梁应当牢固")
+    assert len([href for href in links(page) if "/art-" in href]) == 20
+    assert "还有更多条文含有这些词" in words(page)
+    narrowed = Visitor().get("/laws/", q="桥梁应当牢固", kind="case")
+    assert [href for href in links(narrowed) if "/art-" in href] == []
+
+
 def test_a_search_without_result_says_what_to_do(library):
     assert "没有找到相符的法规或条文" in words(Visitor().get("/laws/", q="磁悬浮"))
 
