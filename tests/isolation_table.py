@@ -117,6 +117,9 @@ sites:page                       lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
 sites:columns                    lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 sites:notices                    lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 sites:drop_notice                mmmmmmmmm lnnnnnnnn mmmmmmmmm lnnnnnnnn
+sites:coverage                   lnnnninnn mmmmmmmmm lnnnnnnnn mmmmmmmmm
+sites:capabilities               lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
+sites:duties                     lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 sites:step                       lnnnnnnnn lnnnnnnnn lnnnnnnnn lnnnnnnnn
 suggestions:index                lnniniini mmmmmmmmm lnnnnnnnn mmmmmmmmm
 suggestions:new                  lnninnnnn lnninnnnn lnnnnnnnn lnnnnnnnn

@@ -4,11 +4,13 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.accounts.models import User
 from huiyin.kit.forms import Form
-from huiyin.sites.models import Site
+from huiyin.law.rollout import capabilities
+from huiyin.sites.models import Capability, HostingDuty, Site
 
 #: A host name by RFC 1123, in lower case, with at least one dot.
 HOST = re.compile(r"(?=.{4,200}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
@@ -127,3 +129,28 @@ class NoticeForm(Form):
         if self.today and until < self.today:
             raise ValidationError(_("日期已经过去"))
         return until
+
+
+class CapabilityForm(Form):
+    """What this congress has of the plan, and what shows it."""
+
+    key = forms.ChoiceField(label=_("能力"))
+    status = forms.ChoiceField(label=_("进度"), choices=Capability.Status.choices)
+    evidence = forms.CharField(
+        label=_("凭据"), help_text=_("例如网址或者验收文号。"), max_length=200, required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        english = (get_language() or "").startswith("en")
+        self.fields["key"].choices = [
+            (one.key, one.en if english else one.zh) for one in capabilities().values()
+        ]
+
+
+class DutyForm(Form):
+    """Who answers for one thing at this site."""
+
+    kind = forms.ChoiceField(label=_("责任"), choices=HostingDuty.Kind.choices)
+    unit = forms.CharField(label=_("负责单位"), min_length=2, max_length=100)
+    phone = forms.CharField(label=_("电话"), max_length=40, required=False)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -130,3 +131,69 @@ class Inspection(models.Model):
 
     def __str__(self):
         return f"{self.congress_id} {self.day} {self.result}"
+
+
+class Capability(models.Model):
+    """What one congress has of ``law.rollout``: since when, on what evidence, and who checked it.
+
+    Only an administrator of a congress above verifies; what a congress says of itself is shown as
+    not verified.
+    """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", pgettext_lazy("roll-out", "已列入计划")
+        BUILDING = "building", pgettext_lazy("roll-out", "建设中")
+        TRIAL = "trial", pgettext_lazy("roll-out", "试运行")
+        LIVE = "live", pgettext_lazy("roll-out", "已启用")
+        NOT_REQUIRED = "not_required", pgettext_lazy("roll-out", "不要求")
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="capabilities")
+    key = models.SlugField(max_length=20)
+    status = models.CharField(max_length=12, choices=Status)
+    since = models.DateField()
+    evidence = models.CharField(max_length=200, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["congress", "key"], name="one_state_of_a_capability_in_a_congress"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.congress_id} {self.key} {self.status}"
+
+
+class HostingDuty(models.Model):
+    """A line of the hosting contract: which organ answers for what at the sites of a congress.
+
+    What a congress above took on holds for the sites below it until they name somebody.
+    """
+
+    class Kind(models.TextChoices):
+        CONTENT = "content", _("提供内容并负责审查")
+        OPERATION = "operation", _("平台建设和运行维护")
+        SECURITY = "security", _("网络和数据安全")
+        LEADER = "leader", _("分管领导责任")
+
+    congress = models.ForeignKey(Congress, models.CASCADE, related_name="hosting_duties")
+    kind = models.CharField(max_length=10, choices=Kind)
+    unit = models.CharField(max_length=100)
+    phone = models.CharField(max_length=40, blank=True)
+
+    objects = Scoped()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["congress", "kind"], name="one_unit_for_a_duty_in_a_congress"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.congress_id} {self.kind} {self.unit}"

@@ -15,6 +15,7 @@ from huiyin.procedure.services import advance, open_docket
 from huiyin.procedure.table import Incomplete
 from huiyin.sites.models import Site, SiteColumn, SiteNotice
 from huiyin.sites.queries import columns, forget
+from huiyin.sites.rollout import portals_live
 from huiyin.sites.rules import administers, room
 
 Kind = Organ.Kind
@@ -78,6 +79,7 @@ def open_site(congress, *, by, at, theme="", admin=None):
     """
     site = _begin(congress, at, theme=theme, opened_on=localdate(at))
     advance(site, "join" if by else "enrol", by=by, at=at)
+    portals_live([congress], site.opened_on)
     if admin is not None:
         seat(admin, room(congress), Seat.Role.SYSTEM_ADMIN)
     forget(congress)
@@ -136,6 +138,7 @@ def open_many(congresses, *, at):
                 docket = open_docket(congress=one, kind="site", title=f"{one.name}网站", at=at)
                 site = Site.objects.create(congress=one, docket=docket, opened_on=localdate(at))
                 advance(site, "enrol", by=None, at=at)
+            portals_live(batch, localdate(at))
         done += len(batch)
         yield done
 
@@ -176,6 +179,7 @@ def open_to_all(site, *, by, at):
     advance(site, "open", by=by, at=at)
     site.opened_on = localdate(at)
     site.save(update_fields=["opened_on"])
+    portals_live([site.congress], site.opened_on)
     forget(site.congress)
 
 

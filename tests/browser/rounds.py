@@ -208,6 +208,8 @@ ROUNDS = {
         [
             "/desk/sites/", "/desk/sites/open/", "/desk/sites/yunxi/", "/desk/sites/liuhe/",
             "/desk/sites/yunxi/columns/?key=stations", "/desk/sites/yunxi/notices/",
+            "/desk/sites/coverage/", "/desk/sites/yunxi/duties/",
+            "/desk/sites/yunxi/capabilities/",
             "/desk/sites/yunxi/steps/announce/", "/desk/sites/liuhe/steps/close/",
         ],
     ),

@@ -54,6 +54,11 @@ SITES = (
     Place(forms.PoliceForm, _form(f"{HERE}steps/enter_police/", _open, police="云公网安备1号")),
     Place(forms.ColumnForm, _form(f"{HERE}columns/", _open, key="track", title="查", title_en="")),
     Place(
+        forms.CapabilityForm,
+        _form(f"{HERE}capabilities/", _open, key="mobile", status="live", evidence=""),
+    ),
+    Place(forms.DutyForm, _form(f"{HERE}duties/", _open, kind="content", unit="新闻处", phone="")),
+    Place(
         forms.NoticeForm,
         _form(f"{HERE}notices/", _open, words="今晚维护", words_en="", until="2100-01-01"),
     ),

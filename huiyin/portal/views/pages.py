@@ -18,6 +18,7 @@ from huiyin.procedure.models import Docket
 from huiyin.publishing.columns import COLUMNS
 from huiyin.reports.queries import published
 from huiyin.sites.queries import face
+from huiyin.sites.rollout import hosting
 from huiyin.suggestions import consultations
 
 #: Addresses of each kind in the site map; the newest suggestions come first.
@@ -47,6 +48,7 @@ PAGES += ("accessibility", "how", "statistics", "reports", "data", "rules")
 def about(request):
     organs = Organ.objects.filter(congress=request.congress, kind__in=NAMED).order_by("pk")
     context = {"organs": list(organs[:50]), "below": below(request, request.congress)}
+    context["hosting"] = hosting(request.congress)
     context["filing"] = face(request.congress).filing
     return render(request, "portal/about.html", context)
 

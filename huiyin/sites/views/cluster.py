@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from huiyin.congresses.scope import within
-from huiyin.sites import services
+from huiyin.sites import rollout, services
 from huiyin.sites.display import chip, result_chip, under
 from huiyin.sites.forms import OpenForm
 from huiyin.sites.queries import below, last_inspections, site_of
@@ -39,6 +39,16 @@ def index(request):
         "administers": administers(request.user, congress),
     }
     return render(request, "sites/index.html", context)
+
+
+@never_cache
+@require_safe
+@login_required
+def coverage(request):
+    """How far each capability of the plan has come, by level, with its whole."""
+    at_sites(request)
+    context = {"rows": rollout.coverage(request.congress, localdate())}
+    return render(request, "sites/coverage.html", context)
 
 
 def _row(congress, site, inspection, today):

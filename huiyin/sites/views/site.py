@@ -17,6 +17,7 @@ from huiyin.procedure.table import Incomplete
 from huiyin.sites import forms, queries, services
 from huiyin.sites.display import chip, findings, inheritance, result_chip
 from huiyin.sites.models import SiteNotice
+from huiyin.sites.rollout import hosting
 from huiyin.sites.rules import administers
 from huiyin.sites.views.doors import at_sites, congress_below, managed
 
@@ -61,6 +62,7 @@ def page(request, slug):
         "columns": [(column, inheritance(column, congress)) for column in columns],
         "bar": notices,
         "today": today,
+        "hosting": hosting(congress),
         "administers": administers(request.user, congress),
     }
     return render(request, "sites/page.html", context)
