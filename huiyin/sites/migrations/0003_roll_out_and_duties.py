@@ -6,40 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('congresses', '0003_bodies_of_an_area'),
-        ('sites', '0002_inspections'),
+        ("congresses", "0003_bodies_of_an_area"),
+        ("sites", "0002_inspections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Capability',
+            name="Capability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=20)),
-                ('status', models.CharField(choices=[('planned', '已列入计划'), ('building', '建设中'), ('trial', '试运行'), ('live', '已启用'), ('not_required', '不要求')], max_length=12)),
-                ('since', models.DateField()),
-                ('evidence', models.CharField(blank=True, max_length=200)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='capabilities', to='congresses.congress')),
-                ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=20)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "已列入计划"),
+                            ("building", "建设中"),
+                            ("trial", "试运行"),
+                            ("live", "已启用"),
+                            ("not_required", "不要求"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("evidence", models.CharField(blank=True, max_length=200)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="capabilities",
+                        to="congresses.congress",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('congress', 'key'), name='one_state_of_a_capability_in_a_congress')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("congress", "key"), name="one_state_of_a_capability_in_a_congress"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HostingDuty',
+            name="HostingDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('content', '提供内容并负责审查'), ('operation', '平台建设和运行维护'), ('security', '网络和数据安全'), ('leader', '分管领导责任')], max_length=10)),
-                ('unit', models.CharField(max_length=100)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosting_duties', to='congresses.congress')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("content", "提供内容并负责审查"),
+                            ("operation", "平台建设和运行维护"),
+                            ("security", "网络和数据安全"),
+                            ("leader", "分管领导责任"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit", models.CharField(max_length=100)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hosting_duties",
+                        to="congresses.congress",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('congress', 'kind'), name='one_unit_for_a_duty_in_a_congress')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("congress", "kind"), name="one_unit_for_a_duty_in_a_congress"
+                    )
+                ],
             },
         ),
     ]

@@ -1,11 +1,8 @@
 """Sites with something wrong: planted one by one, each to be found by the inspection.
 
-What is wrong with a page is planted by a middleware before all others, which spoils the answers
-of the sites in ``SPOILT``. What is wrong with facts is written where the facts are.
+What is wrong with facts is written where the facts are; pages: ``faults_of_pages``.
 """
 
-import re
-import time
 from datetime import date, timedelta
 
 from huiyin.congresses.models import Congress, HostName
@@ -13,66 +10,7 @@ from huiyin.procedure.models import Deadline, Docket
 from huiyin.sites.models import Site, SiteColumn
 from huiyin.sites.queries import columns
 
-#: Slug of a congress → what happens to the words of its home page.
-SPOILT = {}
 NUMBERS = {"icp": "云ICP备00000001号", "police": "云公网安备0001号", "site_code": "9901210001"}
-
-
-class Spoiler:
-    """Spoil the home pages of ``SPOILT``."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        spoil = SPOILT.get(getattr(request.congress, "slug", ""))
-        if spoil and request.path_info == "/":
-            response.content = spoil(response.content.decode())
-            if "<!doctype" not in response.content.decode():
-                response.status_code = 503
-        return response
-
-
-def _slow(text):
-    time.sleep(3.2)
-    return text
-
-
-def _without(pattern):
-    return lambda text: re.sub(pattern, "", text, count=1)
-
-
-def _also(words):
-    return lambda text: text.replace("</main>", f"{words}</main>")
-
-
-#: What is spoilt in a page, and the check that has to see it.
-PAGES = {
-    "down": (lambda text: "", "reachable"),
-    "slow": (_slow, "response"),
-    "no language": (_without(r' lang="[^"]*"'), "accessibility"),
-    "no title": (_without(r"<title>[^<]*"), "accessibility"),
-    "two headings": (_also("<h1>二</h1>"), "accessibility"),
-    "picture without words": (_also('<img src="/static/a.png">'), "accessibility"),
-    "field without a label": (_also('<input name="a">'), "accessibility"),
-    "no way past the menu": (
-        lambda text: text.replace('href="#main"', 'href="#x"'),
-        "accessibility",
-    ),
-    "no meta tag": (lambda text: text.replace('name="ColumnName"', 'name="x"'), "meta"),
-    "dead link": (
-        lambda text: text.replace("</main>", '<a href="{}nothing/here/">x</a></main>'),
-        "links",
-    ),
-    "dead thing": (
-        lambda text: re.sub(r'href="[^"]*\d[^"]*"', "", text).replace(
-            "</main>", '<a href="{}deputies/999999999/">x</a></main>'
-        ),
-        "links",
-    ),
-    "no channel": (lambda text: re.sub(r'href="[^"]*/deputies/"', "", text), "channel"),
-}
 
 
 def _filing(**changes):
