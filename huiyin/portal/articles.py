@@ -42,6 +42,10 @@ def schema(article, url):
         "url": url,
         "publisher": {"@type": "GovernmentOrganization", "name": article.congress.name},
     }
+    facts = text.facts.get("said", {})
+    for fact in KINDS[article.kind].facts:
+        if fact.schema and facts.get(fact.name):
+            said[fact.schema] = facts[fact.name]
     if text.byline:
         said["author"] = {"@type": "Person", "name": text.byline}
     return json_ld(said)

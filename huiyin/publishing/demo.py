@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.timezone import localdate
+
 from huiyin.accounts.models import User
 from huiyin.congresses.demo import official, persona
 from huiyin.congresses.models import Congress, Organ, Seat
@@ -129,6 +131,7 @@ class Story:
             kind=self.kind,
             column=self.column,
             body="".join(f"<p>{one}</p>" for one in self.paragraphs),
+            facts={"said": self._facts(at)},
             by=_who(self.writer),
             at=at,
             **self._said(),
@@ -137,6 +140,27 @@ class Story:
     def _said(self):
         said = {"title": self.title, "summary": self.summary, "source": self.source}
         return said | {"byline": "", "keywords": ""}
+
+    def _facts(self, at):
+        day = str(localdate(at))
+        decided = {"decided_by": "县十八届人大常委会第三十二次会议", "decided_on": day}
+        known = {
+            "decision": decided | {"number": "云人常决〔2026〕14 号"},
+            "appointment": decided
+            | {
+                "appointed": "石文　县民政局局长\n陆远　县水利局局长",
+                "removed": "江宽　县水利局局长职务",
+            },
+            "law_note": {"law": "《县城市绿化管理规定》"},
+            "meeting": {
+                "starts_on": day,
+                "place": "县人大常委会会议厅",
+                "agenda": "听取和审议预算执行情况的报告\n听取和审议代表建议办理情况的报告\n审议人事任免案",
+                "absent": "高远",
+            },
+            "plan": {"period": f"{localdate(at).year} 年"},
+        }
+        return known.get(self.kind, {})
 
     def _act(self, name, article, at):
         seen = article.revisions.last().number

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.kit.forms import Form, FreshField, Picks
+from huiyin.kit.forms import DayInput, Form, FreshField, Picks
 from huiyin.publishing.columns import CHOICES
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Asset, Review
@@ -77,9 +77,33 @@ class EditForm(TextForm):
         label=_("改了什么"), max_length=200, required=False, help_text=_("留给审核的人看")
     )
 
+    def __init__(self, *args, kind, **options):
+        super().__init__(*args, **options)
+        self.kind = kind
+        for fact in kind.facts:
+            self.fields[f"fact_{fact.name}"] = _field_of(fact)
+
+    @property
+    def facts(self):
+        """What the kind says beside its text, as JSON values; what was left empty is not in it."""
+        found = {one.name: self.cleaned_data[f"fact_{one.name}"] for one in self.kind.facts}
+        return {name: str(value) for name, value in found.items() if value}
+
     def clean_seen(self):
         seen = self.cleaned_data["seen"]
         return int(seen) if seen.isascii() and seen.isdigit() else 0
+
+
+def _field_of(fact):
+    """The field of one fact. What is needed is asked for when the article is handed in."""
+    common = {"label": fact.label, "required": False, "help_text": fact.help}
+    if fact.look == "day":
+        return forms.DateField(widget=DayInput(), **common)
+    if fact.look == "lines":
+        return forms.CharField(
+            max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}), **common
+        )
+    return forms.CharField(max_length=200, **common)
 
 
 def _words(required=False):

@@ -1,7 +1,11 @@
 """How an article stands, in words: for its page at the desk, and for its certificate."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Review, Stage
 from huiyin.publishing.procedure import ARTICLE, CORRECTIONS, LIVE, State
 from huiyin.publishing.text import changes
@@ -138,3 +142,19 @@ def certificate(article, release):
         if one.round == release.final.round and one.outcome == Review.Outcome.PASSED
     ]
     return [judged(one) for one in rows]
+
+
+def facts_of(article, revision):
+    """What the kind says beside the text: ``{pairs, lists}`` of ``(label, words or lines)``."""
+    said = revision.facts.get("said", {})
+    pairs, lists = [], []
+    for fact in KINDS[article.kind].facts:
+        value = said.get(fact.name)
+        if value and fact.look == "lines":
+            lists.append(
+                (fact.label, [line.strip() for line in value.splitlines() if line.strip()])
+            )
+        elif value:
+            day = date.fromisoformat(value) if fact.look == "day" else None
+            pairs.append((fact.label, date_format(day, "DATE_FORMAT") if day else value))
+    return {"pairs": pairs, "lists": lists}

@@ -18,6 +18,7 @@ from huiyin.publishing.models import Asset
 from huiyin.publishing.procedure import LIVE, State
 from huiyin.publishing.queries import attached, latest, public, published
 from huiyin.publishing.rules import reads
+from huiyin.publishing.story import facts_of
 from huiyin.publishing.text import placed
 from huiyin.sites.queries import face
 
@@ -94,6 +95,7 @@ def page(request, code):
         "kind": KINDS[article.kind].label,
         "text": article.released.revision,
         "html": placed(article.released.revision.html, get_script_prefix()),
+        "facts": facts_of(article, article.released.revision),
         **shown(attached(article)),
         "standing": _standing(article),
         "article_meta": meta(article, own),

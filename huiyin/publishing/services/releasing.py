@@ -1,5 +1,7 @@
 """Making an article public, and taking it back."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +60,9 @@ def _release(article, verb, *, by, at):
     )
     article.released, article.scheduled_for = release, None
     article.released_at = article.released_at or at
-    article.save(update_fields=["released", "released_at", "scheduled_for"])
+    until = revision.facts.get("said", {}).get("until")
+    article.expires_on = date.fromisoformat(until) if until else None
+    article.save(update_fields=["released", "released_at", "scheduled_for", "expires_on"])
     Docket.objects.filter(pk=article.docket_id).update(public=True, title=revision.title)
     article.docket.public, article.docket.title = True, revision.title
     _find(article, revision)

@@ -9,6 +9,7 @@ from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, open_docket
 from huiyin.procedure.table import Incomplete
+from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Article, Duty, Revision
 from huiyin.publishing.rules import duties
 from huiyin.publishing.text import clean, digest, words
@@ -165,5 +166,10 @@ def withdraw(article, *, by, at):
 
 
 def _must_say_something(article):
-    if not article.revisions.last().text:
+    last = article.revisions.last()
+    if not last.text:
         raise Incomplete(_("正文还没有写"))
+    said = last.facts.get("said", {})
+    missing = [str(one.label) for one in KINDS[article.kind].needed if not said.get(one.name)]
+    if missing:
+        raise Incomplete(_("还没有填写：%(names)s") % {"names": _("、").join(missing)})

@@ -101,6 +101,7 @@ def show(request, article, *, failed=None, opened=""):
         "docket": article.docket,
         "kind": KINDS[article.kind].label,
         "column": COLUMNS[article.column].label,
+        "facts": story.facts_of(article, list(article.revisions.all())[-1]),
         "findings": article.findings,
         "files": article.attached,
         "html": placed(list(article.revisions.all())[-1].html, base),
@@ -124,7 +125,10 @@ def edit(request, article):
     last = list(article.revisions.all())[-1]
     initial = {name: getattr(last, name) for name in writing.SAID}
     initial |= {"body": last.html, "column": article.column, "seen": last.number}
-    form = EditForm(request.POST if request.method == "POST" else None, initial=initial)
+    said = last.facts.get("said", {})
+    initial |= {f"fact_{name}": value for name, value in said.items()}
+    posted = request.POST if request.method == "POST" else None
+    form = EditForm(posted, initial=initial, kind=KINDS[article.kind])
     if form.is_valid() and _edited(article, form, by=request.user, at=now()):
         messages.success(request, _("已保存"))
         return redirect("articles:page", article.docket.code)
@@ -135,8 +139,9 @@ def edit(request, article):
 def _edited(article, form, *, by, at):
     data = form.cleaned_data
     kept = {name: data[name] for name in ("seen", "body", "note", "column")}
+    facts = {"said": form.facts} if form.facts or form.kind.facts else {}
     try:
-        writing.edit(article, by=by, at=at, **kept, **form.said)
+        writing.edit(article, by=by, at=at, facts=facts, **kept, **form.said)
     except writing.Overtaken as error:
         form.add_error(None, str(error))
     return not form.errors
