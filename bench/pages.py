@@ -72,8 +72,8 @@ FORMS = (
 ).split()
 #: Forms that are several acts in one, with a budget of their own: one proves the phone, makes
 #: the account, signs in, takes the consent and sends; another makes a suggestion of messages,
-#: the third acts on many suggestions.
-COMPOSITE = {"voices:verify", "consultations:verify", "desk:take_up", "desk:bulk"}
+#: the third acts on many suggestions, the fourth checks, releases and makes findable in one.
+COMPOSITE = {"voices:verify", "consultations:verify", "desk:take_up", "desk:bulk", "articles:step"}
 LIMITS = {
     "unlisted": ("==", 0),
     "not_opened": ("==", 0),

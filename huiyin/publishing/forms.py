@@ -18,7 +18,7 @@ class StepForm(Form):
 
     def __init__(self, data=None, *, article, verb, offers=None, **options):
         self.article, self.offers = article, offers or {}
-        if "initial" not in options and article.revisions.all():
+        if data is None and article.revisions.all():
             options["initial"] = {"seen": list(article.revisions.all())[-1].number}
         super().__init__(data, auto_id=f"{verb}_%s", **options)
 

@@ -37,6 +37,15 @@ def get_for_work(user, code, here):
     return looked_into(article)
 
 
+def get_for_act(user, code, here):
+    """The same, without what only its page shows."""
+    rows = Article.objects.select_related("docket", "congress__area", "organ")
+    article = rows.filter(docket__code=code).first()
+    if article is None or not rules.works_on(user, article, here):
+        raise Http404
+    return article
+
+
 def looked_into(article):
     """``article`` with ``findings`` of its last revision, those ``blocking`` it, and ``attached``,
     the files in that revision. Needs ``whole``."""

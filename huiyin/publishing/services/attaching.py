@@ -1,6 +1,7 @@
 """Files of an article: looked into, added as an edit of the text, taken out again."""
 
 import hashlib
+import re
 from html import escape
 
 from django.core.files.base import ContentFile
@@ -85,12 +86,19 @@ def detach(article, *, asset, by, at):
     _revise(article, drop=asset, by=by, at=at)
 
 
+def _without(html, asset):
+    """``html`` without the picture of ``asset``, however an editor has set it."""
+    picture = rf"<img[^>]*/assets/{asset.uid}/[^>]*>"
+    framed = rf"<figure>(?:(?!</figure>).)*{picture}.*?</figure>"
+    return re.sub(picture, "", re.sub(framed, "", html, flags=re.S))
+
+
 def _revise(article, *, add=None, drop=None, html="", by, at):
     last = article.revisions.last()
     files = [one for one in last.facts.get("files", []) if not drop or one["uid"] != str(drop.uid)]
     if add:
         files.append({"uid": str(add.uid), "name": add.name, "sha256": add.sha256})
-    kept = last.html.replace(figure(drop), "") if drop else last.html
+    kept = _without(last.html, drop) if drop else last.html
     said = {name: getattr(last, name) for name in SAID}
     facts = {**last.facts, "files": files}
     made = next_revision(article, last.number + 1, f"{kept}{html}", facts, **said)

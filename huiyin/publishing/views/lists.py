@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huiyin.publishing import queries, rules, story
+from huiyin.publishing import editor, queries, rules, story
 from huiyin.publishing.columns import COLUMNS
 from huiyin.publishing.forms import NewForm
 from huiyin.publishing.services import writing
@@ -94,5 +94,8 @@ def new(request):
         messages.success(request, _("草稿已保存"))
         return redirect("articles:page", article.docket.code)
     return render(
-        request, "publishing/new.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "publishing/new.html",
+        {"form": form, "editor_words": editor.words()},
+        status=422 if form.errors else 200,
     )

@@ -16,7 +16,7 @@ from huiyin.congresses.addresses import address
 from huiyin.congresses.scope import within
 from huiyin.procedure.acts import must_be_open, taken
 from huiyin.procedure.queries import open_steps
-from huiyin.publishing import queries, story
+from huiyin.publishing import editor, queries, story
 from huiyin.publishing.columns import COLUMNS
 from huiyin.publishing.forms import EditForm
 from huiyin.publishing.kinds import KINDS
@@ -26,6 +26,8 @@ from huiyin.publishing.text import placed
 from huiyin.publishing.views.acts import BY_NAME, open_acts
 
 PAGE = "publishing/page.html"
+#: Acts whose form offers something of the article itself.
+CHOOSING = ("answer", "attach", "detach")
 #: Acts that stand open as the main one of the page; the others are folded.
 LEADING = ("submit", "submit_correction", "release", "release_correction")
 LEADING += ("pass_first", "pass_second", "pass_final", "pass_correction")
@@ -45,9 +47,17 @@ def at_article(view):
             raise Http404
         here, home = request.congress, duty.article.congress
         with within([here] if here.pk == home.pk else [here, home]):
-            return view(request, queries.get_for_work(request.user, code, here), **rest)
+            return view(request, _asked(request, code, **rest), **rest)
 
     return never_cache(login_required(opened))
+
+
+def _asked(request, code, name="", **rest):
+    """The article; whole only for its page and for acts that choose among what is found in it."""
+    choosing = name in CHOOSING or (name and name not in BY_NAME)
+    whole = request.method == "GET" or choosing
+    get = queries.get_for_work if whole else queries.get_for_act
+    return get(request.user, code, request.congress)
 
 
 @require_GET
@@ -124,7 +134,8 @@ def edit(request, article):
         raise Http404
     last = list(article.revisions.all())[-1]
     initial = {name: getattr(last, name) for name in writing.SAID}
-    initial |= {"body": last.html, "column": article.column, "seen": last.number}
+    base = address(article.congress, request.get_host())
+    initial |= {"body": placed(last.html, base), "column": article.column, "seen": last.number}
     said = last.facts.get("said", {})
     initial |= {f"fact_{name}": value for name, value in said.items()}
     posted = request.POST if request.method == "POST" else None
@@ -132,7 +143,13 @@ def edit(request, article):
     if form.is_valid() and _edited(article, form, by=request.user, at=now()):
         messages.success(request, _("已保存"))
         return redirect("articles:page", article.docket.code)
-    context = {"article": article, "docket": article.docket, "form": form, "last": last}
+    context = {
+        "article": article,
+        "docket": article.docket,
+        "form": form,
+        "last": last,
+        "editor_words": editor.words(),
+    }
     return render(request, "publishing/edit.html", context, status=422 if form.errors else 200)
 
 
