@@ -209,13 +209,13 @@ class Story:
 
         units = [self.unit, self.floor.units[(self.n * 7 + 3) % len(self.floor.units)]]
         parts = [(unit, f"第{place}部分") for place, unit in enumerate(units, 1)]
-        self.co = []
-        for part, unit in zip(
-            assigning.split(self.case, parts=parts, by=self.office, at=self.later(14)),
-            units,
-            strict=True,
-        ):
+        made = assigning.split(self.case, parts=parts, by=self.office, at=self.later(14))
+        given, self.co, ends = self.day, [], []
+        for part, unit in zip(made, units, strict=True):
+            self.day = given  # the units work side by side
             self.handle(part, unit)
+            ends.append(self.day)
+        self.day = max(ends)
         self.floor.done["in_parts"] += 1
 
 
