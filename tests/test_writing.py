@@ -1,8 +1,9 @@
 """Statements that are remembered must do what those do that are put together each time."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.forms.models import model_to_dict
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scopes_disabled
 from django_scopes.exceptions import ScopeError
 
@@ -11,6 +12,7 @@ from huiyin.deputies.models import Mandate, Station
 from huiyin.kit.writing import insert, update
 from huiyin.notices.models import Notice
 from huiyin.procedure.models import Series
+from huiyin.suggestions.services import handling
 from tests.cast import SPRING
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,11 @@ def test_remembered_filters_are_those_of_the_scope(cast):
             assert Series.objects.filter(name__in="此彼").count() == 2
     with pytest.raises(ScopeError):
         Series.objects.count()
+
+
+def test_a_step_that_touches_no_clock_asks_for_none(at_home, cast):
+    case = cast.assigned()
+    handling.sign_for(case, by=cast.qian, at=SPRING)
+    with CaptureQueriesContext(connection) as asked:
+        handling.start(case, by=cast.sun, at=SPRING)
+    assert not [each["sql"] for each in asked if "procedure_deadline" in each["sql"]]
