@@ -144,7 +144,7 @@ def test_the_dates_of_the_case_are_those_of_the_profile(at_home, key, expected):
 
 
 def ask(case, cast):
-    facts = {"ground": "wide", "reason": "涉及三个乡镇", "planned_on": date(2026, 5, 29)}
+    facts = {"ground": "wide", "reason": "涉及三个乡镇", "planned_on": date(2026, 6, 12)}
     return extending.ask_extension(case, by=cast.sun, at=on(3, 1), **facts)
 
 
