@@ -26,6 +26,8 @@ READERS = {
     CANARIES[2]: {"deputy", "clerk"},
     CANARIES[3]: {"clerk"},
 }
+#: Whose words they are: the copy of one's own data holds them, whichever congress it is asked at.
+WRITERS = {CANARIES[0]: "author", CANARIES[1]: "deputy", CANARIES[2]: "deputy"}
 
 
 def test_every_address_has_its_line():
@@ -70,7 +72,8 @@ def _faults(who, name, response, expected):
         yield f"status {response.status_code}"
     body = b"".join(response) if response.streaming else response.content
     for canary, readers in READERS.items():
-        if canary.encode() in body and not (who[0] == "own" and who[1] in readers):
+        own = name == "people:data" and who[1] == WRITERS.get(canary)
+        if canary.encode() in body and not (own or (who[0] == "own" and who[1] in readers)):
             yield "shows private words"
 
 
