@@ -18,7 +18,7 @@ LEVELS = ("nation", "province", "prefecture", "county", "township")
 #: write.
 KINDS = ("service", "cases", "articles")
 TOP = {"key", "source", "source_en", "stale_fail", "empty_fail", "column"}
-FIELDS = {"key", "kind", "path", "zh", "en", "icon", "days", "levels", "nav"}
+FIELDS = {"key", "kind", "path", "zh", "en", "says", "says_en", "icon", "days", "levels", "nav"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Template:
     """One column as a profile gives it.
 
     ``path``  below the congress, for pages of the platform; "" is the home page
+    ``says``  what a reader finds in it
     ``days``  calendar days it may go without anything new; None where no source sets any
     ``nav``   whether it stands in the main navigation
     """
@@ -35,6 +36,8 @@ class Template:
     zh: str
     en: str
     icon: str
+    says: str = ""
+    says_en: str = ""
     path: str = ""
     days: int | None = None
     levels: tuple[str, ...] = LEVELS

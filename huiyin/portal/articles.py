@@ -3,12 +3,15 @@
 from django.utils.timezone import localtime
 
 from huiyin.kit.machines import json_ld
+from huiyin.publishing.columns import columns
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Asset
 from huiyin.publishing.queries import latest
 
 #: Rows of each list on the home page.
 SHOWN = 5
+#: Columns whose newest articles stand on the home page.
+HEADLINES = ("news", "notices")
 
 
 def meta(article, url):
@@ -64,5 +67,10 @@ def shown(assets):
 
 def headlines(congress):
     """The newest news and notices for the home page, as a context; one query."""
-    found = latest(congress, SHOWN, columns=("news", "notices"))
-    return {"news": found.get("news", []), "notices": found.get("notices", [])}
+    shown = columns(congress)
+    found = latest(congress, SHOWN, columns=HEADLINES)
+    return {
+        key: {"column": shown[key], "articles": found.get(key, [])}
+        for key in HEADLINES
+        if key in shown
+    }

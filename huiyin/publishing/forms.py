@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kit.forms import DayInput, Form, FreshField, Picks
-from huiyin.publishing.columns import CHOICES
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Asset, Review
 from huiyin.publishing.services.reviewing import KEPT_BACK, MAY_GO_OUT
@@ -33,7 +32,7 @@ class TextForm(Form):
     """What an article says."""
 
     title = forms.CharField(label=_("标题"), max_length=200)
-    column = forms.ChoiceField(label=_("栏目"), choices=CHOICES)
+    column = forms.ChoiceField(label=_("栏目"))
     summary = forms.CharField(
         label=_("摘要"),
         max_length=300,
@@ -55,6 +54,10 @@ class TextForm(Form):
     keywords = forms.CharField(
         label=_("关键词"), max_length=100, required=False, help_text=_("用逗号隔开")
     )
+
+    def __init__(self, *args, columns, **options):
+        super().__init__(*args, **options)
+        self.fields["column"].choices = columns
 
     @property
     def said(self):

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congresses.models import Congress, Organ
 from huiyin.congresses.scope import Scoped
 from huiyin.procedure.models import Docket
-from huiyin.publishing.columns import CHOICES
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.procedure import ARTICLE, LIVE, State
 
@@ -42,7 +41,7 @@ class Article(models.Model):
     congress = models.ForeignKey(Congress, models.PROTECT)
     docket = models.OneToOneField(Docket, models.PROTECT, related_name="article")
     kind = models.CharField(max_length=20, choices=[(one.key, one.label) for one in KINDS.values()])
-    column = models.CharField(max_length=20, choices=CHOICES)
+    column = models.CharField(max_length=30)
     organ = models.ForeignKey(Organ, models.PROTECT)
     round = models.PositiveSmallIntegerField(default=1)
     scheduled_for = models.DateTimeField(null=True)

@@ -81,6 +81,8 @@ class Column:
     path: str
     days: int | None
     nav: bool
+    says_zh: str = ""
+    says_en: str = ""
     hidden: bool = False
     place: int = 0
     locked_by: int | None = None
@@ -88,9 +90,17 @@ class Column:
 
     @property
     def label(self):
-        return self.en if (get_language() or "").startswith("en") else self.zh
+        return self.en if _english() else self.zh
 
     __str__ = label.fget
+
+    @property
+    def says(self):
+        return self.says_en if _english() else self.says_zh
+
+
+def _english():
+    return (get_language() or "").startswith("en")
 
 
 def effective(congress, keys, changes):
@@ -119,7 +129,8 @@ def effective(congress, keys, changes):
 def _from(template, kind, number):
     path = kind.path(template.key) if kind.path else template.path
     named = {name: getattr(template, name) for name in ("key", "kind", "zh", "en", "icon", "nav")}
-    return Column(**named, path=path, days=template.days, place=10 * number)
+    said = {"says_zh": template.says, "says_en": template.says_en}
+    return Column(**named, **said, path=path, days=template.days, place=10 * number)
 
 
 def _added(row, kind, number):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from huiyin.portal.articles import meta, schema, shown
 from huiyin.portal.freshness import soon_forgotten
 from huiyin.portal.keys import newest, number, older
-from huiyin.publishing.columns import COLUMNS
+from huiyin.publishing.columns import columns as columns_of
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Asset
 from huiyin.publishing.procedure import LIVE, State
@@ -20,7 +20,6 @@ from huiyin.publishing.queries import attached, latest, public, published
 from huiyin.publishing.rules import reads
 from huiyin.publishing.story import facts_of
 from huiyin.publishing.text import placed
-from huiyin.sites.queries import face
 
 #: Rows of one page; rows of each column on the page of all.
 PAGE, SHOWN = 20, 5
@@ -32,7 +31,8 @@ def columns(request):
     """All columns, each with its newest articles."""
     found = latest(request.congress, SHOWN)
     rows = [
-        {"column": one, "articles": found.get(one.key, [])} for one in _columns(request.congress)
+        {"column": one, "articles": found.get(one.key, [])}
+        for one in columns_of(request.congress).values()
     ]
     return render(request, "portal/articles/columns.html", {"rows": rows})
 
@@ -41,7 +41,7 @@ def columns(request):
 @soon_forgotten
 def column(request, key):
     """The articles of one column, newest first; ``?before=`` the last one of the page before."""
-    shown = {one.key: one for one in _columns(request.congress)}
+    shown = columns_of(request.congress)
     if key not in shown:
         raise Http404
     before = _key(request.GET.get("before", ""))
@@ -49,7 +49,7 @@ def column(request, key):
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     context = {
         "column": shown[key],
-        "says": COLUMNS[key].says,
+        "says": shown[key].says,
         "columns": [
             {"label": one.label, "key": one.key, "current": one.key == key}
             for one in shown.values()
@@ -59,11 +59,6 @@ def column(request, key):
         "newer": newest(request, "before"),
     }
     return render(request, "portal/articles/column.html", context)
-
-
-def _columns(congress):
-    """The columns of the site that hold articles, as it names and orders them."""
-    return [one for one in face(congress).shown if one.key in COLUMNS]
 
 
 def _key(text):
@@ -86,12 +81,14 @@ def page(request, code):
     if article is None:
         raise Http404
     if article.docket.state == State.RECALLED:
-        return render(request, "portal/articles/gone.html", {"article": article}, status=410)
+        column = columns_of(request.congress).get(article.column)
+        context = {"article": article, "column": column}
+        return render(request, "portal/articles/gone.html", context, status=410)
     own = request.build_absolute_uri(request.path)
     context = {
         "article": article,
         "docket": article.docket,
-        "column": COLUMNS[article.column],
+        "column": columns_of(request.congress).get(article.column),
         "kind": KINDS[article.kind].label,
         "text": article.released.revision,
         "html": placed(article.released.revision.html, get_script_prefix()),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.portal.freshness import soon_forgotten
 from huiyin.portal.views.opendata import ATOM, LICENCE, conditional
-from huiyin.publishing.columns import COLUMNS
+from huiyin.publishing.columns import columns
 from huiyin.publishing.queries import published
 from huiyin.publishing.text import placed
 
@@ -27,9 +27,10 @@ FED = 30
 
 
 def _asked(request, key):
-    if key not in COLUMNS:
+    column = columns(request.congress).get(key)
+    if column is None:
         raise Http404
-    return COLUMNS[key], published(request.congress, key, limit=FED)
+    return column, published(request.congress, key, limit=FED)
 
 
 def _answer(request, body, kind, rows):

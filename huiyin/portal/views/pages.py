@@ -15,7 +15,7 @@ from huiyin.ledger.services import origin
 from huiyin.library.models import Law
 from huiyin.portal.context import below
 from huiyin.procedure.models import Docket
-from huiyin.publishing.columns import COLUMNS
+from huiyin.publishing.columns import columns
 from huiyin.reports.queries import published
 from huiyin.sites.queries import face
 from huiyin.sites.rollout import hosting
@@ -114,7 +114,7 @@ def _addresses(congress):
     for edition in published(congress):
         yield reverse("report:page", args=[edition.report.year])
     yield reverse("portal:columns")
-    yield from (reverse("portal:column", args=[key]) for key in COLUMNS)
+    yield from (reverse("portal:column", args=[key]) for key in columns(congress))
     for kind, page in KINDS:
         dockets = Docket.objects.filter(congress=congress, kind=kind, public=True)
         for code in dockets.order_by("-opened_at").values_list("code", flat=True)[:MAPPED]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiyin.publishing import editor, queries, rules, story
-from huiyin.publishing.columns import COLUMNS
+from huiyin.publishing.columns import choices, label
 from huiyin.publishing.forms import NewForm
 from huiyin.publishing.services import writing
 
@@ -66,7 +66,7 @@ def _rows(duties):
             "article": duty.article,
             "docket": duty.article.docket,
             "state": story.state_of(duty.article.docket),
-            "column": COLUMNS[duty.article.column].label,
+            "column": label(duty.article),
             "away": duty.article.congress if duty.article.congress_id != duty.congress_id else None,
         }
         for duty in duties
@@ -79,7 +79,8 @@ def _rows(duties):
 def new(request):
     """Begin an article; it is a draft until it is handed in."""
     _must_write(request)
-    form = NewForm(request.POST if request.method == "POST" else None, initial={"kind": "news"})
+    posted = request.POST if request.method == "POST" else None
+    form = NewForm(posted, initial={"kind": "news"}, columns=choices(request.congress))
     if form.is_valid():
         data = form.cleaned_data
         article = writing.write(

@@ -17,7 +17,7 @@ from huiyin.congresses.scope import within
 from huiyin.procedure.acts import must_be_open, taken
 from huiyin.procedure.queries import open_steps
 from huiyin.publishing import editor, queries, story
-from huiyin.publishing.columns import COLUMNS
+from huiyin.publishing.columns import choices, label
 from huiyin.publishing.forms import EditForm
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.procedure import ARTICLE
@@ -110,7 +110,7 @@ def show(request, article, *, failed=None, opened=""):
         "article": article,
         "docket": article.docket,
         "kind": KINDS[article.kind].label,
-        "column": COLUMNS[article.column].label,
+        "column": label(article),
         "facts": story.facts_of(article, list(article.revisions.all())[-1]),
         "findings": article.findings,
         "files": article.attached,
@@ -139,7 +139,8 @@ def edit(request, article):
     said = last.facts.get("said", {})
     initial |= {f"fact_{name}": value for name, value in said.items()}
     posted = request.POST if request.method == "POST" else None
-    form = EditForm(posted, initial=initial, kind=KINDS[article.kind])
+    offered = {"columns": choices(article.congress, article), "kind": KINDS[article.kind]}
+    form = EditForm(posted, initial=initial, **offered)
     if form.is_valid() and _edited(article, form, by=request.user, at=now()):
         messages.success(request, _("已保存"))
         return redirect("articles:page", article.docket.code)
