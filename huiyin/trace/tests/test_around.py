@@ -95,7 +95,8 @@ def test_suggestions_handled_together_lead_to_each_other(at_home):
     for case in (one, other):
         office.accept(case, public=case is one, by=at_home.zhao, at=SPRING)
     assigning.merge(other, into=one, by=at_home.zhao, at=SPRING)
-    assert "合并办理，分别答复" not in words(page(one)), "the other one is not public"
+    assert f"/matters/{other.docket.code}/" not in links(page(one)), "the other one is not public"
+    assert f"与第{other.docket.number}号合并办理" in words(page(one)), "that it was is"
     assert f"/matters/{one.docket.code}/" in links(page(other, at_home.zhao))
 
 
