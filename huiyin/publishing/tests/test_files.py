@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from contextlib import suppress
+from time import process_time
 
 import pytest
 from PIL import Image
@@ -121,6 +123,20 @@ def test_what_acts_hides_or_is_two_things_at_once_is_refused_with_a_reason(data,
 
 def test_a_link_in_a_paper_is_no_outside_content():
     assert filetypes.read(packed({"word/_rels/document.xml.rels": LINKED})).found == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        packed({"word/_rels/document.xml.rels": "<Relationship " * 8_000}),
+        b"<!---->" * 22 + b"x",
+    ],
+)
+def test_a_file_made_to_keep_us_busy_is_looked_at_in_no_time(data):
+    begun = process_time()
+    with suppress(Refused):
+        filetypes.read(data)
+    assert process_time() - begun < 1
 
 
 def test_a_picture_of_twenty_thousand_by_twenty_thousand_is_refused_before_it_is_unfolded():

@@ -1,0 +1,44 @@
+"""The text of an article: what of it is kept, what is shown of its changes, and how soon."""
+
+from time import process_time
+
+import pytest
+
+from huiyin.publishing.text import changes, clean, words
+
+
+@pytest.mark.parametrize(
+    ("work", "written"),
+    [
+        (lambda text: words(clean(text)), "<p>" + "<u>" * 8_000 + "</u>" * 8_000),
+        (lambda text: changes("甲\n" + text, text + "乙\n"), "是\n" * 2_000),
+        (lambda text: changes(text, text.replace("甲", "乙")), "是。甲。" * 1_000),
+        (lambda text: changes(text, text[::-1]), "".join(f"{n}\n" for n in range(10_000))),
+    ],
+)
+def test_a_text_made_to_keep_us_busy_is_read_in_no_time(work, written):
+    begun = process_time()
+    work(written)
+    assert process_time() - begun < 1
+
+
+def test_a_change_in_a_very_long_text_is_shown_line_by_line():
+    lines = [f"第{n}条。甲{n}。乙{n}。\n" for n in range(600)]
+    after = ["序。\n", *lines[1:-1], "完。\n"]
+    assert [(one.how, one.words) for one in changes("".join(lines), "".join(after))] == [
+        ("gone", lines[0]),
+        ("new", "序。\n"),
+        ("same", "".join(lines[1:-1])),
+        ("gone", lines[-1]),
+        ("new", "完。\n"),
+    ]
+
+
+def test_what_changed_is_shown_between_what_stayed():
+    found = changes("首。\n甲。\n尾。\n", "首。\n乙。\n丙。\n尾。\n")
+    assert [(one.how, one.words) for one in found] == [
+        ("same", "首。\n"),
+        ("gone", "甲。\n"),
+        ("new", "乙。\n丙。\n"),
+        ("same", "尾。\n"),
+    ]
