@@ -24,7 +24,7 @@ def photographs_content(refs):
     was sent back and written at since: its photographs may have gone."""
     rows = Contribution.objects.filter(uid__in=refs)
     found = dict.fromkeys(rows.values_list("uid", flat=True))
-    for suggestion in _handed_in().filter(words__uid__in=refs).prefetch_related("photos"):
+    for suggestion in _as_handed_in().filter(words__uid__in=refs).prefetch_related("photos"):
         words = suggestion.words
         if words.salt:
             photos = [(_digest(photo.file), photo.caption) for photo in suggestion.photos.all()]
@@ -32,12 +32,19 @@ def photographs_content(refs):
     return found
 
 
-def _handed_in():
+def _as_handed_in():
     """Suggestions that nobody has written at since they were handed in."""
     written = Move.objects.filter(
         docket=OuterRef("docket"), verb="edit", at__gt=OuterRef("words__written_at")
     )
     return Suggestion.objects.filter(~Exists(written), words__isnull=False).select_related("words")
+
+
+def is_as_handed_in(suggestion):
+    """The same of one suggestion, from moves that a page has read anyway."""
+    words, moves = suggestion.words, suggestion.docket.moves.all()
+    later = (move.verb == "edit" and move.at > words.written_at for move in moves)
+    return words is not None and not any(later)
 
 
 def _digest(file):
@@ -51,5 +58,5 @@ def _digest(file):
 def photographs_living():
     """Yield the refs of all texts with photographs, so that those without a leaf are found."""
     photos = Photo.objects.filter(suggestion=OuterRef("pk"))
-    rows = _handed_in().filter(Exists(photos))
+    rows = _as_handed_in().filter(Exists(photos))
     return rows.values_list("words__uid", flat=True).iterator()

@@ -22,6 +22,7 @@ from huiyin.suggestions.models import (
     Served,
     Suggestion,
 )
+from huiyin.suggestions.record import is_as_handed_in
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Around:
     ``reviews``  newest review of each text: ``{reply id, or None for the suggestion: PublicText}``
     ``kin``      parts of it, the whole it is a part of, and those handled together with it
     ``photos``   those in its text, or in that of the whole it is a part of; ``on_record`` whether
-                 it was handed in with photographs of its own, which have a leaf beside its text
+                 it stands as it was handed in with photographs of its own, which have a leaf
     ``earlier``  units that had it before, ``Assignment`` with ``ended_at``
     ``served``   reply id → names of the co-signers it was given to
     ``progress`` promise id → its lines
@@ -75,7 +76,7 @@ def around(suggestion, who):
         texts = {suggestion.pk, suggestion.part_of_id}
         found.photos = list(Photo.objects.filter(suggestion__in=texts).order_by("pk"))
         own = any(photo.suggestion_id == suggestion.pk for photo in found.photos)
-        found.on_record = own and suggestion.words_id is not None
+        found.on_record = own and is_as_handed_in(suggestion)
     if "split" in verbs or suggestion.part_of_id or suggestion.group_id:
         found.kin = _kin(suggestion, who)
     return found

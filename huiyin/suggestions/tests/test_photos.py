@@ -238,6 +238,21 @@ def test_the_proof_of_the_photographs_is_taken_home_beside_that_of_the_text(cast
     assert ("content" in taken(None), taken(None)["kind"]) == (False, "photographs")
 
 
+def test_photographs_that_were_changed_after_it_was_sent_back_are_proven_by_their_leaf_alone(cast):
+    with within(cast.county):
+        case = cast.draft()
+        photo = photographed(cast, case)
+        drafting.submit(case, declared=True, by=lin(cast), at=SPRING)
+        office.improve(case, reason="写清楚班次", by=cast.zhao, at=SPRING)
+        drop_photo(case, photo=photo, by=lin(cast), at=SPRING + timedelta(hours=1))
+        later = {"by": lin(cast), "at": SPRING + timedelta(hours=1)}
+        add_photo(case, photo=picture(color="blue"), caption="站台", **later)
+    page, visitor = f"/matters/{case.docket.code}/", Visitor(lin(cast))
+    answer = visitor.get(f"{page}receipt.json?photographs")
+    assert (answer.status_code, "content" in json.loads(answer.content)) == (200, False)
+    assert "下载照片的校验文件" not in visitor.get(page).content.decode()
+
+
 def test_a_redacted_text_shows_no_photograph(cast):
     with within(cast.county):
         case = cast.draft()

@@ -13,6 +13,7 @@ from huiyin.congresses.queries import serves_deputies
 from huiyin.procedure.codes import read_code
 from huiyin.publishing.addresses import article_page
 from huiyin.reports.queries import report_behind
+from huiyin.suggestions.record import is_as_handed_in
 from huiyin.trace import record, suggestion, voice
 from huiyin.trace.forms import AddForm
 
@@ -101,7 +102,9 @@ def receipt(request, code):
     else:
         found, who = seen_suggestion(request.user, code)
         own = who.inside
-        photos = list(found.photos.all()) if "photographs" in request.GET else None
+        if "photographs" in request.GET:
+            photos = list(found.photos.all())
+            own = own and is_as_handed_in(found)  # else those that were handed in may be gone
     body = record.receipt_file(found.docket, found.words, own=own, at=now(), photos=photos)
     response = HttpResponse(body, content_type="application/json")
     name = f"huiyin-{code}" if photos is None else f"huiyin-{code}-photographs"
