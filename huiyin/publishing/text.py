@@ -33,6 +33,9 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 #: Pictures are our own; those of others could not be loaded, and would tell who reads.
 OWN_PICTURE = re.compile(r"(?:/c/[-\w]+)?(?P<path>/assets/[0-9a-f-]{36}/)")
 NUMBER = re.compile(r"[0-9]{1,2}")
+SCHEME = re.compile(r"([^/?#:]*):")
+#: What XML cannot hold, and no text has need of.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: Names that word processors give to what we have under another.
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "div": "p"}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
@@ -66,6 +69,7 @@ def clean(written: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     )
+    found = CONTROL.sub("", found)
     for _round in range(DEEP):
         found = HOLLOW.sub("", found)
     return found.strip()
@@ -79,8 +83,15 @@ def _kept(tag, name, value):
     if name in ("colspan", "rowspan", "start"):
         return value if NUMBER.fullmatch(value) else None
     if name == "href":
-        return value.strip() or None
+        return value.strip() if _leads_somewhere(value) else None
     return value
+
+
+def _leads_somewhere(address):
+    """Whether it is one of ours or of a scheme we know, however blanks hide what it begins with."""
+    bare = "".join(one for one in address if one.isprintable() and not one.isspace())
+    scheme = SCHEME.match(bare)
+    return bool(bare) and (scheme is None or scheme[1].lower() in SCHEMES)
 
 
 def _paragraphs(plain):

@@ -20,10 +20,17 @@ from huiyin.portal.freshness import soon_forgotten
 from huiyin.portal.views.opendata import ATOM, LICENCE, conditional
 from huiyin.publishing.columns import columns
 from huiyin.publishing.queries import published
-from huiyin.publishing.text import placed
+from huiyin.publishing.text import CONTROL, placed
 
 #: Articles a feed holds.
 FED = 30
+
+
+class _Xml(SimplerXMLGenerator):
+    """Leaves out what XML cannot hold, wherever it was kept."""
+
+    def characters(self, content):
+        super().characters(CONTROL.sub("", content))
 
 
 def _asked(request, key):
@@ -45,7 +52,7 @@ def atom(request, key):
     """The newest articles of a column, whole, as Atom."""
     column, rows = _asked(request, key)
     out = io.StringIO()
-    xml = SimplerXMLGenerator(out, "utf-8")
+    xml = _Xml(out, "utf-8")
     xml.startDocument()
     xml.startElement("feed", {"xmlns": ATOM, "xml:lang": "zh-Hans"})
     with override("zh-hans"):

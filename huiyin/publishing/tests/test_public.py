@@ -38,6 +38,14 @@ def test_a_column_is_an_atom_feed_whose_ids_stay_with_source_and_licence(newsroo
     assert again.status_code == 304
 
 
+def test_a_sign_that_xml_cannot_hold_takes_no_feed_away(newsroom):
+    newsroom.released(title="会议\x01开幕", body="<p>正文&#1;&#11;在此</p>")
+    answer = Visitor().get("/columns/news/feed.atom")
+    [entry] = ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}title").text == "会议开幕"
+    assert entry.find(f"{ATOM}content").text == "<p>正文在此</p>"
+
+
 def test_a_column_is_a_json_feed_with_the_same(newsroom):
     article = newsroom.released(body=HOSTILE)
     said = json.loads(Visitor().get("/columns/news/feed.json").content)

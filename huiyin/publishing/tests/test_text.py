@@ -1,5 +1,6 @@
 """The text of an article: what of it is kept, what is shown of its changes, and how soon."""
 
+import unicodedata
 from time import process_time
 
 import pytest
@@ -42,3 +43,40 @@ def test_what_changed_is_shown_between_what_stayed():
         ("new", "乙。\n丙。\n"),
         ("same", "尾。\n"),
     ]
+
+
+BLANKS = [
+    chr(n) for n in range(0x1_0000) if chr(n).isspace() or unicodedata.category(chr(n)) in "CcCf"
+]
+
+
+def test_a_link_is_dropped_whatever_blank_hides_that_it_is_a_program():
+    for blank in BLANKS:
+        for hidden in (
+            f"{blank}javascript:x()",
+            f"java{blank}script:x()",
+            f"javascript{blank}:x()",
+        ):
+            for written in (hidden, "".join(f"&#{ord(one)};" for one in hidden)):
+                found = clean(f'<p><a href="{written}">看</a></p>')
+                assert "script" not in found, (hex(ord(blank)), found)
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        (" https://npc.example/a:b ", "https://npc.example/a:b"),
+        ("\u3000/c/yunxi/about/", "/c/yunxi/about/"),
+        ("mailto:a@npc.example", "mailto:a@npc.example"),
+        ("?q=a:b", "?q=a:b"),
+        ("#一", "#一"),
+    ],
+)
+def test_a_link_that_leads_somewhere_stays_without_the_blanks_around_it(href, kept):
+    assert clean(f'<p><a href="{href}">看</a></p>') == (
+        f'<p><a href="{kept}" rel="noopener noreferrer">看</a></p>'
+    )
+
+
+def test_what_xml_cannot_hold_is_not_kept():
+    assert clean("<p>甲&#1;乙&#11;丙\x02\ufffe</p><p>&#8;</p>") == "<p>甲乙丙</p>"
