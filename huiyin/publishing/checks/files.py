@@ -23,7 +23,7 @@ class _Pictures(HTMLParser):
 def assets(article, revision):
     """The files that go out with ``revision``, in the order in which they were added."""
     named = [one["uid"] for one in revision.facts.get("files", [])]
-    return [one for one in article.assets.all() if str(one.uid) in named]
+    return [one for one in article.assets.all() if str(one.uid) in named] if named else []
 
 
 def without_words(article, revision):

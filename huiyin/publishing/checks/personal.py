@@ -43,12 +43,12 @@ def _masked(number):
 
 
 def identities(article, revision):
-    found = IDENTITY.findall(whole(revision))
+    found = IDENTITY.findall(whole(article, revision))
     return [_masked(number) for number in found if is_identity(number)]
 
 
 def cards(article, revision):
-    found = (re.sub("[ -]", "", match[0]) for match in CARD.finditer(whole(revision)))
+    found = (re.sub("[ -]", "", match[0]) for match in CARD.finditer(whole(article, revision)))
     return [_masked(number) for number in found if is_card(number) and not _identity(number)]
 
 
@@ -57,7 +57,9 @@ def _identity(number):
 
 
 def phones(article, revision):
-    return [_masked(re.sub("[ -]", "", match[0])) for match in PHONE.finditer(whole(revision))]
+    return [
+        _masked(re.sub("[ -]", "", match[0])) for match in PHONE.finditer(whole(article, revision))
+    ]
 
 
 CHECKS = (

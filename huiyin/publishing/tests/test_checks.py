@@ -5,7 +5,9 @@ import pytest
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing.procedure import State
 from huiyin.publishing.services import reviewing
+from huiyin.publishing.services.attaching import attach
 from huiyin.publishing.tests.newsroom import BODY, CLEAR
+from huiyin.publishing.tests.test_files import MP4, VTT
 from tests.cast import SPRING
 from tests.visitor import Visitor
 
@@ -19,6 +21,11 @@ FOUND = {
     "未经批准不得翻印": {"secret_phrase"},
     "学习保守国家秘密法，保护国家秘密": set(),
     "国家秘密分为三级": set(),
+    "有关工作秘密的意见": {"secret_phrase"},
+    "绝\u200b密★十年": {"secret_mark"},
+    "手机 138\u00ad1234\u200b6621": {"mobile_phone"},
+    '<a href="https://www.example.org/%E6%9C%BA%E5%AF%86%E2%98%85">看</a>': {"secret_mark"},
+    '<a href="tel:13812346621" title="机密★">看</a>': {"secret_mark", "mobile_phone"},
     "身份证号 11010519491231002X": {"identity_number"},
     "编号 110105194912310021": set(),
     "卡号 6222 0200 0000 0000 000": {"bank_card"},
@@ -38,6 +45,25 @@ FOUND = {
 def test_each_check_finds_what_it_looks_for_and_nothing_else(newsroom, words):
     article = newsroom.draft(body=f"{BODY}<p>{words}</p>")
     assert {one.check for one, _answer in newsroom.looked(article).findings} == FOUND[words]
+
+
+@pytest.mark.parametrize("place", ["source", "byline", "note", "keywords", "summary", "said"])
+def test_whatever_goes_out_with_a_text_is_looked_into(newsroom, place):
+    words = "机密★ 13812346621"
+    said = {"facts": {"said": {"people": words}}} if place == "said" else {place: words}
+    article = newsroom.draft(**said)
+    found = {one.check for one, _answer in newsroom.looked(article).findings}
+    assert found == {"secret_mark", "mobile_phone"}
+
+
+def test_names_of_files_and_their_captions_are_looked_into(newsroom):
+    article = newsroom.draft()
+    sent = {"by": newsroom.song, "at": SPRING}
+    film = attach(newsroom.bare(article), data=MP4, name="机密★.mp4", **sent)
+    said = VTT + "\n00:02.000 --> 00:04.000\n手机 13812346621\n".encode()
+    attach(newsroom.bare(article), data=said, name="字幕.vtt", video=film, **sent)
+    found = {one.check for one, _answer in newsroom.looked(article).findings}
+    assert found == {"secret_mark", "mobile_phone"}
 
 
 def test_a_number_that_was_found_is_never_written_down_whole(newsroom):
