@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from html import escape, unescape
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import nh3
 
@@ -40,6 +41,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "div": "p"}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])")
 LOOKS_LIKE_HTML = re.compile(r"<(?:p|h[1-6]|ul|ol|table|div|span|br|figure|blockquote)\b", re.I)
+#: Tags that stand within a paragraph: what has them but no paragraphs is made into some.
+WITHIN = re.compile(r"</(?:a|b|strong|i|em|u|s|strike|sub|sup)>|<(?:img|hr)\b", re.I)
+PICTURE = re.compile(r'(<img(?: alt="[^"]*")? src=")/assets/')
+LINK = re.compile(r'(<a(?: (?:title|rel)="[^"]*")* href=")([^"]*)')
 HOLLOW = re.compile(r"<(p|h2|h3|h4|strong|em|u|s|li|blockquote)>(?:\s|&nbsp;|<br>)*</\1>")
 #: Hollow things within hollow things that are taken out; what goes deeper was made to keep us busy.
 DEEP = 6
@@ -56,6 +61,8 @@ def clean(written: str) -> str:
     '<h2>会议</h2><p>开幕<strong>了</strong></p>'
     >>> clean("第一段\\n\\n第二段 <3")
     '<p>第一段</p><p>第二段 &lt;3</p>'
+    >>> clean("第一<b>段</b>\\n\\n第二段")
+    '<p>第一<strong>段</strong></p><p>第二段</p>'
     """
     if not LOOKS_LIKE_HTML.search(written):
         written = _paragraphs(written)
@@ -96,7 +103,9 @@ def _leads_somewhere(address):
 
 def _paragraphs(plain):
     parts = [part.strip() for part in re.split(r"\n\s*\n", plain.replace("\r\n", "\n"))]
-    lines = [escape(part, quote=False).replace("\n", "<br>") for part in parts if part]
+    if not WITHIN.search(plain):
+        parts = [escape(part, quote=False) for part in parts]
+    lines = [part.replace("\n", "<br>") for part in parts if part]
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
@@ -123,7 +132,23 @@ def placed(html: str, prefix: str) -> str:
     >>> placed('<img src="/assets/1/" alt="">', "/c/yunxi/")
     '<img src="/c/yunxi/assets/1/" alt="">'
     """
-    return html.replace('<img src="/assets/', f'<img src="{prefix}assets/')
+    return PICTURE.sub(lambda found: f"{found[1]}{prefix}assets/", html)
+
+
+def linked(html: str, page: str) -> str:
+    """Clean ``html`` of ``page``, an absolute address, its links leading there from anywhere.
+
+    >>> linked('<a href="/about/">', "https://npc.example/c/yunxi/articles/A1/")
+    '<a href="https://npc.example/about/">'
+    """
+    return LINK.sub(lambda found: f"{found[1]}{escape(_from(page, unescape(found[2])))}", html)
+
+
+def _from(page, address):
+    try:
+        return urljoin(page, address)
+    except ValueError:  # such as https://[
+        return address
 
 
 def words(html: str) -> str:

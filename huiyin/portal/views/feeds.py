@@ -20,7 +20,7 @@ from huiyin.portal.freshness import soon_forgotten
 from huiyin.portal.views.opendata import ATOM, LICENCE, conditional
 from huiyin.publishing.columns import columns
 from huiyin.publishing.queries import published
-from huiyin.publishing.text import CONTROL, placed
+from huiyin.publishing.text import CONTROL, linked, placed
 
 #: Articles a feed holds.
 FED = 30
@@ -90,13 +90,13 @@ def _entry(request, xml, row):
     _author(xml, text.byline or text.source or str(row.organ))
     if text.summary:
         xml.addQuickElement("summary", text.summary)
-    xml.addQuickElement("content", _absolute(request, text.html), {"type": "html"})
+    xml.addQuickElement("content", _absolute(request, text.html, page), {"type": "html"})
     xml.endElement("entry")
 
 
-def _absolute(request, html):
-    """The text with its pictures where any reader finds them."""
-    return placed(html, request.build_absolute_uri(get_script_prefix()))
+def _absolute(request, html, page):
+    """The text of ``page`` with its pictures and links where any reader finds them."""
+    return linked(placed(html, request.build_absolute_uri(get_script_prefix())), page)
 
 
 def _author(xml, name):
@@ -135,7 +135,7 @@ def _item(request, row):
         "url": page,
         "title": text.title,
         "summary": text.summary,
-        "content_html": _absolute(request, text.html),
+        "content_html": _absolute(request, text.html, page),
         "date_published": _moment(row.released_at),
         "date_modified": _moment(row.released.at),
         "authors": [{"name": text.byline or text.source or row.organ.name}],

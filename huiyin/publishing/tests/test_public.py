@@ -38,6 +38,15 @@ def test_a_column_is_an_atom_feed_whose_ids_stay_with_source_and_licence(newsroo
     assert again.status_code == 304
 
 
+def test_links_in_a_feed_lead_somewhere_from_any_reader(newsroom):
+    newsroom.released(body='<p><a href="/about/">关于</a></p>')
+    said = json.loads(Visitor().get("/columns/news/feed.json").content)
+    feed = ElementTree.fromstring(Visitor().get("/columns/news/feed.atom").content)
+    html = said["items"][0]["content_html"]
+    assert html == feed.find(f"{ATOM}entry/{ATOM}content").text
+    assert f'href="{said["home_page_url"].removesuffix("columns/news/")}about/"' in html
+
+
 def test_a_sign_that_xml_cannot_hold_takes_no_feed_away(newsroom):
     newsroom.released(title="会议\x01开幕", body="<p>正文&#1;&#11;在此</p>")
     answer = Visitor().get("/columns/news/feed.atom")

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from huiyin.publishing.text import changes, clean, words
+from huiyin.publishing.text import changes, clean, linked, placed, words
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,30 @@ def test_a_link_that_leads_somewhere_stays_without_the_blanks_around_it(href, ke
 
 def test_what_xml_cannot_hold_is_not_kept():
     assert clean("<p>甲&#1;乙&#11;丙\x02\ufffe</p><p>&#8;</p>") == "<p>甲乙丙</p>"
+
+
+OWN = "/assets/00000000-0000-0000-0000-000000000001/"
+
+
+def test_a_picture_is_placed_wherever_its_address_stands_among_what_is_said_of_it():
+    for written in (f'<img src="{OWN}" alt="会场>">', f'<img alt="会场>" src="{OWN}">'):
+        assert f'src="/c/yunxi{OWN}"' in placed(clean(f"<p>{written}</p>"), "/c/yunxi/")
+
+
+def test_links_of_a_text_lead_to_the_same_place_from_elsewhere():
+    page = "https://npc.example/c/yunxi/articles/A1/"
+    leads = {
+        "/c/yunxi/about/?a=1&amp;b=2": "https://npc.example/c/yunxi/about/?a=1&amp;b=2",
+        "../A2/": "https://npc.example/c/yunxi/articles/A2/",
+        "#一": f"{page}#一",
+        "https://other.example/x": "https://other.example/x",
+        "mailto:a@npc.example": "mailto:a@npc.example",
+        "https://[": "https://[",
+    }
+    for href, leads_to in leads.items():
+        assert f'href="{leads_to}"' in linked(f'<p><a title="看" href="{href}">看</a></p>', page)
+
+
+def test_bold_words_typed_without_paragraphs_are_bold_and_a_lesser_sign_is_one():
+    assert clean("甲 <b>乙</b>\n丙") == "<p>甲 <strong>乙</strong><br>丙</p>"
+    assert clean("若 a <b 且 c") == "<p>若 a &lt;b 且 c</p>"
