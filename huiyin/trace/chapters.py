@@ -52,7 +52,7 @@ NOW = {
 
 
 #: Steps with a reason in words that may repeat the text or the reply.
-REASONED = {"refuse_return", "settle"}
+REASONED = {"refuse_return", "settle", "close_unrated"}
 #: Parts in which a deputy reads why the office sent a text back.
 PARTS = (Party.Role.DEPUTY, Party.Role.COSIGNER)
 #: Steps that name a promise of a reply.

@@ -6,8 +6,10 @@ from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import decide
 from huiyin.procedure.models import Docket
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.procedure import SUGGESTION
 from huiyin.suggestions.services import assigning, drafting, handling, office, publishing, rating
 from huiyin.suggestions.tests import scenes
+from huiyin.trace import chapters
 from huiyin.voices import services as voices
 from tests.cast import SPRING
 from tests.reading import words
@@ -235,6 +237,22 @@ def test_of_a_part_of_a_suggestion_whose_title_is_public_no_reason_is_shown(at_h
     page, own = words(Visitor().get(path)), words(Visitor(lin).get(path))
     for reason in ("不归我局", "线路由你局管", WHY["reason"]):
         assert (reason in page, reason in own) == (False, True)
+
+
+def test_every_step_whose_reason_followers_do_not_hear_withholds_it_on_the_page_too():
+    withheld = chapters.REASONED | {"improve"}
+    assert {step.verb for step in SUGGESTION.steps if step.heard} == withheld
+
+
+def test_why_a_suggestion_with_a_redacted_text_was_closed_unrated_is_read_only_inside(at_home):
+    case, said = at_home.replied(), "林代表患病住院"
+    office.close_unrated(case, reason=said, by=at_home.zhao, at=scenes.on(12, 31))
+    path, lin = f"/matters/{case.docket.code}/", at_home.lin.person.user
+    assert said in words(Visitor().get(path))
+    facts = {"openness": "redacted", "reason": "隐私", "redacted": "（略）"}
+    publishing.publish(case, by=at_home.zhao, at=scenes.on(12, 31), **facts)
+    page, own = words(Visitor().get(path)), words(Visitor(lin).get(path))
+    assert (said in page, said in own) == (False, True)
 
 
 def test_what_was_said_when_a_dispute_was_coordinated_is_as_public_as_the_reply(at_home):
