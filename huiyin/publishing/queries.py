@@ -1,7 +1,6 @@
 """Questions about articles. What may not be seen does not exist."""
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 from django.http import Http404
 from django_scopes import scopes_disabled
 
@@ -20,6 +19,8 @@ TURNS = {
     Stage.FINAL: (State.FINAL_REVIEW, State.CORRECTION_REVIEW),
     Stage.RELEASE: (State.CLEARED, State.CORRECTION_CLEARED),
 }
+#: What is long in a revision.
+TEXTS = ("html", "text")
 
 
 def duty(code):
@@ -50,6 +51,7 @@ def looked_into(article):
     """``article`` with ``findings`` of its last revision, those ``blocking`` it, and ``attached``,
     the files in that revision. Needs ``whole``."""
     last = list(article.revisions.all())[-1]
+    last.refresh_from_db(fields=TEXTS)
     answers = {one.key: one for one in article.answers.all() if one.round == article.round}
     article.findings = [(one, answers.get(one.key)) for one in checks.found(article, last)]
     article.blocking = [one for one, answer in article.findings if one.blocks and not answer]
@@ -58,14 +60,17 @@ def looked_into(article):
 
 
 def whole():
+    """With everything that happened to it, but of all it ever said only what is asked for."""
+    judged, out = (rows.objects.select_related("by", "revision") for rows in (Review, Release))
+    said = [f"revision__{name}" for name in TEXTS]
     return Article.objects.select_related(
         "docket", "congress__area", "organ", "released__revision"
     ).prefetch_related(
-        Prefetch("revisions", Revision.objects.select_related("by").order_by("number")),
-        Prefetch("reviews", Review.objects.select_related("by", "revision").order_by("pk")),
+        Prefetch("revisions", Revision.objects.select_related("by").defer(*TEXTS)),
+        Prefetch("reviews", judged.defer(*said).order_by("pk")),
         Prefetch("answers", Answer.objects.select_related("by")),
         Prefetch("assets", Asset.objects.order_by("pk")),
-        Prefetch("releases", Release.objects.select_related("by", "revision").order_by("number")),
+        Prefetch("releases", out.defer(*said).order_by("number")),
         Prefetch("docket__moves", Move.objects.select_related("by")),
     )
 
@@ -176,18 +181,18 @@ def attached(article):
     return list(article.assets.filter(uid__in=named).order_by("pk")) if named else []
 
 
-def latest(congress, each, columns=()):
-    """column → its newest articles, up to ``each``, in one query; of ``columns``, or of all."""
-    place = Window(
-        RowNumber(), partition_by=F("column"), order_by=[F("released_at").desc(), F("pk").desc()]
-    )
-    rows = Article.objects.shown().filter(congress=congress)
-    if columns:
-        rows = rows.filter(column__in=columns)
-    rows = rows.annotate(place=place)
+def latest(congress, each, columns):
+    """column → its newest articles, up to ``each``, without their texts, in one query."""
+    shown = Article.objects.shown().filter(congress=congress).order_by("-released_at", "-pk")
+    heads = [  # one column after the other, so that each is read by its index and no further
+        Article.objects.filter(pk__in=shown.filter(column=one).values("pk")[:each]).values("pk")
+        for one in columns
+    ]
     found = {}
-    for row in rows.filter(place__lte=each).order_by("place"):
-        found.setdefault(row.column, []).append(row)
+    if heads:
+        rows = shown.filter(pk__in=heads[0].union(*heads[1:], all=True))
+        for row in rows.defer(*(f"released__revision__{name}" for name in TEXTS)):
+            found.setdefault(row.column, []).append(row)
     return found
 
 

@@ -29,11 +29,9 @@ PAGE, SHOWN = 20, 5
 @soon_forgotten
 def columns(request):
     """All columns, each with its newest articles."""
-    found = latest(request.congress, SHOWN)
-    rows = [
-        {"column": one, "articles": found.get(one.key, [])}
-        for one in columns_of(request.congress).values()
-    ]
+    shown = columns_of(request.congress)
+    found = latest(request.congress, SHOWN, columns=shown)
+    rows = [{"column": one, "articles": found.get(key, [])} for key, one in shown.items()]
     return render(request, "portal/articles/columns.html", {"rows": rows})
 
 

@@ -1,12 +1,16 @@
 """The pages of the desk and of the public, as people meet them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.utils.timezone import now
 
 from huiyin.congresses.scope import within
+from huiyin.publishing import story
 from huiyin.publishing.models import Article
 from huiyin.publishing.procedure import State
+from huiyin.publishing.queries import latest
 from huiyin.publishing.services import releasing, writing
 from huiyin.publishing.tests.newsroom import BODY, CLEAR, LATER, TEXT
 from tests.cast import SPRING
@@ -177,6 +181,29 @@ def test_a_list_costs_the_same_however_long_it_is(newsroom, django_assert_max_nu
     Visitor().get("/columns/")
     with django_assert_max_num_queries(12):
         Visitor().get("/columns/")
+
+
+def test_pages_of_articles_read_only_the_texts_they_show(newsroom, django_assert_num_queries):
+    county = newsroom.cast.county
+    article = newsroom.released()
+    for day in range(1, 8):
+        newsroom.released(title=f"第 {day} 篇", at=SPRING + timedelta(days=day))
+    newsroom.released(column="notices", kind="notice")
+    with django_assert_num_queries(1) as asked:
+        found = latest(county, 3, ["news", "notices", "plans"])
+        titles = [one.released.revision.title for one in found["news"]]
+    assert titles == ["第 7 篇", "第 6 篇", "第 5 篇"]
+    assert [len(rows) for rows in found.values()] == [3, 1]
+    assert "html" not in asked[0]["sql"]
+    assert latest(county, 3, []) == {}
+    writing.correct(newsroom.bare(article), by=newsroom.song, at=LATER)
+    for number in range(1, 6):
+        kept = {**TEXT, "body": f"<p>第 {number} 次更正。</p>", "seen": number}
+        writing.edit(newsroom.bare(article), by=newsroom.song, at=LATER, **kept)
+    looked = newsroom.looked(article)
+    read = [one for one in looked.revisions.all() if "html" in vars(one)]
+    assert [one.number for one in read] == [6]
+    assert story.of(looked)["base"].number == 1
 
 
 def test_a_form_of_another_text_is_not_judged(newsroom):
