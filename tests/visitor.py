@@ -1,7 +1,10 @@
 """A browser without scripts for tests: signs people in as the platform demands, sends forms."""
 
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from huiyin.accounts.models import User
 
@@ -22,6 +25,19 @@ class Visitor:
 
     def post(self, path, **data):
         return self.client.post(self.prefix + path, data)
+
+
+def queries_of(path):
+    """Return how many queries a stranger's page takes when nothing of it is remembered.
+
+    What stands around all pages of a site is asked for once and remembered between them.
+    """
+    cache.clear()
+    visitor = Visitor()
+    visitor.get("/accessibility/")
+    with CaptureQueriesContext(connection) as asked:
+        assert visitor.get(path).status_code == 200
+    return len(asked)
 
 
 def text_of(response):

@@ -2,15 +2,12 @@ import re
 from hashlib import sha256
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from huiyin.congresses.models import Congress
 from huiyin.ledger import notes
 from huiyin.portal.tests.test_home import publish
 from tests.reading import links, words
-from tests.visitor import Visitor
+from tests.visitor import Visitor, queries_of
 
 STATIC = ["/about/", "/privacy/", "/accessibility/", "/record/how/"]
 PAGES = ["/", "/find/", "/find/?q=桂花小区", "/deputies/", "/stations/", "/suggestions/"]
@@ -128,19 +125,10 @@ def fill(cast, number):
 PUBLIC = ["/", "/find/?q=桂花小区", "/deputies/", "/stations/", "/suggestions/", "/search/?q=夜班"]
 
 
-def queries(path):
-    """Of the page itself: what stands around all pages of a site is remembered between them."""
-    cache.clear()
-    Visitor().client.get("/accessibility/")
-    with CaptureQueriesContext(connection) as seen:
-        assert Visitor().client.get(path).status_code == 200
-    return len(seen)
-
-
 def test_a_public_page_takes_few_queries_for_any_number_of_rows(at_home):
     counts = []
     for number in (3, 27):
         fill(at_home, number)
-        counts.append({path: queries(path) for path in PUBLIC})
+        counts.append({path: queries_of(path) for path in PUBLIC})
     assert counts[0] == counts[1]
     assert max(counts[0].values()) <= 12
