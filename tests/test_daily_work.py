@@ -105,8 +105,10 @@ def test_one_case_that_fails_keeps_no_other_waiting_and_is_named(at_home, capsys
         "0 drafts ended with the mandate of their deputy",
         "0 drafts of bills ended with the mandate of their deputy",
         "2 suggestions carried over into the next term",
+        "0 articles released or ended",
         "1 congresses counted",
-        "11 of 12 tasks done",
+        '{"red": 0, "amber": 0, "green": 0}',
+        "13 of 14 tasks done",
     ]
     assert f"deadline {faulty.get().pk}: UnknownProfile: 找不到规则“written-by-nobody”" in said.err
     moved = Deadline.objects.get(docket=sound.docket_id, name="reply")

@@ -161,6 +161,8 @@ def file(site, *, icp, site_code, by, at):
 
 @recorded()
 def enter_police(site, *, police, by, at):
+    if site.congress.filing.get("police") == police:
+        raise Incomplete(_("已经登记过这个号码"))
     advance(site, "enter_police", by=by, at=at, police=police)
     _enter(site, police=police)
 
@@ -241,9 +243,9 @@ def _what_differs(column, changes):
 
 @transaction.atomic
 def put_up(congress, *, by, **facts):
-    """Put words into the bar above every page."""
+    """Put words into the bar above every page; the same for the same days stand there once."""
     _demand(by, congress)
-    notice = SiteNotice.objects.create(congress=congress, **facts)
+    notice, _made = SiteNotice.objects.get_or_create(congress=congress, **facts)
     forget(congress)
     return notice
 
