@@ -33,6 +33,11 @@ def address(congress, host):
     return addresses([congress], host)[congress.pk]
 
 
+def host_of(congress):
+    """Return the name of the nearest host that serves ``congress``, or ""."""
+    return next((host for _owner, host in _serving(congress)), "")
+
+
 def _below(owner_id, congress):
     return "/" if owner_id == congress.pk else f"/c/{congress.slug}/"
 

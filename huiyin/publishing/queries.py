@@ -81,13 +81,14 @@ def waiting(user, congress):
     asked = Q(pk=None)
     for stage, states in TURNS.items():
         asked |= Q(_mine(stage, seats, congress), article__docket__state__in=states, stage=stage)
-    wrote = Revision.objects.filter(article=OuterRef("article"), by=user)
-    judged = Review.objects.filter(
-        article=OuterRef("article"),
-        round=OuterRef("article__round"),
-        outcome=Review.Outcome.PASSED,
-        by=user,
-    )
+    with scopes_disabled():  # what was handed up is written and judged in another congress too
+        wrote = Revision.objects.filter(article=OuterRef("article"), by=user)
+        judged = Review.objects.filter(
+            article=OuterRef("article"),
+            round=OuterRef("article__round"),
+            outcome=Review.Outcome.PASSED,
+            by=user,
+        )
     cleared = judged.filter(stage=Stage.FINAL)
     apart = Q(stage=Stage.WRITE) | ~Exists(wrote) & (
         Q(stage=Stage.RELEASE) & ~Exists(cleared) | ~Q(stage=Stage.RELEASE) & ~Exists(judged)

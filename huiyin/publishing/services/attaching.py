@@ -13,7 +13,7 @@ from huiyin.procedure.services import advance
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing import filetypes
 from huiyin.publishing.models import Asset
-from huiyin.publishing.services.writing import SAID, as_it_is, next_revision
+from huiyin.publishing.services.writing import SAID, as_it_is, named, next_revision
 
 #: Files of one article.
 MOST = 40
@@ -97,7 +97,7 @@ def _revise(article, *, add=None, drop=None, html="", by, at):
     last = article.revisions.last()
     files = [one for one in last.facts.get("files", []) if not drop or one["uid"] != str(drop.uid)]
     if add:
-        files.append({"uid": str(add.uid), "name": add.name, "sha256": add.sha256})
+        files.append(named(add))
     kept = _without(last.html, drop) if drop else last.html
     said = {name: getattr(last, name) for name in SAID}
     facts = {**last.facts, "files": files}

@@ -50,6 +50,7 @@ def pass_final(article, *, seen, secrecy, basis, privacy, by, at, words=""):
     Law: 保守国家秘密法 (2024) art. 35.
     """
     verdicts = _verdicts(secrecy, basis, privacy)
+    _must_be_masked(article, secrecy, seen=seen, words=words)
     return _passed(
         article, "pass_final", Stage.FINAL, seen=seen, by=by, at=at, words=words, **verdicts
     )
@@ -59,6 +60,7 @@ def pass_final(article, *, seen, secrecy, basis, privacy, by, at, words=""):
 def pass_correction(article, *, seen, secrecy, basis, privacy, by, at, words=""):
     """The short review of a correction: by one person, with both verdicts all the same."""
     verdicts = _verdicts(secrecy, basis, privacy)
+    _must_be_masked(article, secrecy, seen=seen, words=words)
     return _passed(
         article, "pass_correction", Stage.FINAL, seen=seen, by=by, at=at, words=words, **verdicts
     )
@@ -70,6 +72,15 @@ def _verdicts(secrecy, basis, privacy):
     if not basis.strip() or privacy not in Review.Privacy.values:
         raise Incomplete(_("请写明保密审查的依据和个人信息审查的结论"))
     return {"secrecy": secrecy, "basis": basis.strip(), "privacy": privacy}
+
+
+def _must_be_masked(article, secrecy, *, seen, words):
+    """What is released in part was sent back for it, changed since, and it is said what is gone."""
+    if secrecy != Secrecy.PARTLY:
+        return
+    sent_back = article.reviews.filter(outcome=Outcome.RETURNED, revision__number__lt=seen)
+    if not words.strip() or not sent_back.exists():
+        raise Incomplete(_("请先退回修改，隐去以后再审，并在意见里写明隐去了什么"))
 
 
 def _passed(article, verb, stage, *, seen, by, at, words, **verdicts):

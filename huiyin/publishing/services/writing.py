@@ -1,5 +1,7 @@
 """Writing an article: every saving is a revision, and what was reviewed is what was saved."""
 
+import re
+
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,12 +12,15 @@ from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, open_docket
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing.kinds import KINDS
-from huiyin.publishing.models import Article, Duty, Revision
+from huiyin.publishing.models import Article, Asset, Duty, Revision
 from huiyin.publishing.rules import duties
 from huiyin.publishing.text import clean, digest, words
 
 #: What a revision says besides its body, each a field of the form.
 SAID = ("title", "summary", "source", "byline", "keywords")
+
+#: A picture in clean HTML.
+PICTURE = re.compile(r'<img\b[^>]*\bsrc="/assets/([0-9a-f-]{36})/"')
 
 
 class Overtaken(Incomplete):
@@ -94,8 +99,12 @@ def _save(article, number, *, body, facts, note, by, at, **said):
 
 
 def next_revision(article, number, body, facts, **said):
-    """The unsaved revision with that body, cleaned, and its hash."""
-    html, facts = clean(body), facts or {}
+    """The unsaved revision with that body, cleaned, and its hash.
+
+    Raises ``Incomplete`` for a picture that is not one of this article.
+    """
+    html = clean(body)
+    facts = _with_pictures(article, html, facts or {})
     return Revision(
         article=article,
         number=number,
@@ -105,6 +114,25 @@ def next_revision(article, number, body, facts, **said):
         sha256=digest(kind=article.kind, html=html, facts=facts, **said),
         **said,
     )
+
+
+def _with_pictures(article, html, facts):
+    """``facts`` with exactly those pictures among its files that ``html`` shows."""
+    shown, files = PICTURE.findall(html), facts.get("files", [])
+    if not shown and not files:
+        return facts
+    own = {str(one.uid): one for one in article.assets.filter(kind=Asset.Kind.IMAGE)}
+    if set(shown) - set(own):
+        raise Incomplete(_("正文里有不是这篇文章的图片，请先把它上传到这篇文章"))
+    kept = [one for one in files if one["uid"] not in own or one["uid"] in shown]
+    known = {one["uid"] for one in kept}
+    added = [named(own[uid]) for uid in dict.fromkeys(shown) if uid not in known]
+    return {**facts, "files": kept + added}
+
+
+def named(asset):
+    """How a revision names a file that goes out with it."""
+    return {"uid": str(asset.uid), "name": asset.name, "sha256": asset.sha256}
 
 
 def _call(article, title):

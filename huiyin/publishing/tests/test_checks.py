@@ -2,12 +2,14 @@
 
 import pytest
 
+from huiyin.congresses.scope import within
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing.procedure import State
 from huiyin.publishing.services import reviewing
 from huiyin.publishing.services.attaching import attach
-from huiyin.publishing.tests.newsroom import BODY, CLEAR
-from huiyin.publishing.tests.test_files import MP4, VTT
+from huiyin.publishing.services.writing import edit
+from huiyin.publishing.tests.newsroom import BODY, CLEAR, TEXT
+from huiyin.publishing.tests.test_files import MP4, VTT, picture
 from tests.cast import SPRING
 from tests.visitor import Visitor
 
@@ -37,7 +39,7 @@ FOUND = {
     '<a href="/c/yunxi/columns/news/">看这里</a>': set(),
     '<a href="/articles/AAAA-AAAA-AAAA/">看这里</a>': {"dead_link"},
     '<a href="https://www.example.org/x">看这里</a>': set(),
-    '<img src="/assets/00000000-0000-0000-0000-000000000000/" alt=" ">': {"picture_without_words"},
+    '<a href="/c/nowhere/columns/news/">看这里</a>': {"dead_link"},
 }
 
 
@@ -64,6 +66,32 @@ def test_names_of_files_and_their_captions_are_looked_into(newsroom):
     attach(newsroom.bare(article), data=said, name="字幕.vtt", video=film, **sent)
     found = {one.check for one, _answer in newsroom.looked(article).findings}
     assert found == {"secret_mark", "mobile_phone"}
+
+
+def test_a_picture_without_words_is_found(newsroom):
+    article = newsroom.draft()
+    sent = {"by": newsroom.song, "at": SPRING}
+    attach(newsroom.bare(article), data=picture(), name="会场.jpg", words="会场", **sent)
+    html = article.revisions.last().html.replace('alt="会场"', 'alt=" "')
+    edit(newsroom.bare(article), seen=2, body=html, **TEXT, **sent)
+    found = {one.check for one, _answer in newsroom.looked(article).findings}
+    assert found == {"picture_without_words"}
+
+
+def test_a_link_is_followed_in_the_congress_it_names_whoever_asks(newsroom):
+    cast = newsroom.cast
+    code = newsroom.released().docket.code
+    links = {
+        f'<a href="/articles/{code}/">县里</a>': set(),
+        f'<a href="/c/{cast.town.slug}/articles/{code}/">镇里</a>': {"dead_link"},
+    }
+    for body, found in links.items():
+        with within(cast.town):
+            article = newsroom.draft(by=newsroom.tang, congress=cast.town, body=f"<p>{body}</p>")
+        for scope in (cast.town, [cast.county, cast.town]):
+            with within(scope):
+                findings = newsroom.looked(article).findings
+            assert {one.check for one, _answer in findings} == found
 
 
 def test_a_number_that_was_found_is_never_written_down_whole(newsroom):

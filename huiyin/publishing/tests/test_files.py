@@ -11,8 +11,8 @@ from PIL import Image
 from huiyin.kit.inspection import Refused
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing import filetypes
-from huiyin.publishing.services import attaching
-from huiyin.publishing.tests.newsroom import CLEAR
+from huiyin.publishing.services import attaching, writing
+from huiyin.publishing.tests.newsroom import BODY, CLEAR, TEXT
 from tests.cast import SPRING
 from tests.visitor import Visitor
 
@@ -166,6 +166,25 @@ def test_a_picture_stands_in_the_text_and_in_the_hash_of_what_is_released(newsro
     attaching.detach(newsroom.bare(article), asset=asset, by=newsroom.song, at=SPRING)
     again = article.revisions.order_by("number").last()
     assert (again.facts["files"], "<img" in again.html) == ([], False)
+
+
+def test_a_picture_taken_out_of_the_text_does_not_go_out_and_no_other_comes_in(newsroom):
+    article, other = newsroom.draft(), newsroom.draft()
+    asset, theirs = (attach(newsroom, one, picture()) for one in (article, other))
+    edit = {"by": newsroom.song, "at": SPRING, **TEXT}
+    made = writing.edit(newsroom.bare(article), seen=2, body=BODY, **edit)
+    assert made.facts["files"] == []
+    again = writing.edit(
+        newsroom.bare(article), seen=3, body=BODY + attaching.figure(asset), **edit
+    )
+    assert [one["uid"] for one in again.facts["files"]] == [str(asset.uid)]
+    with pytest.raises(Incomplete):
+        writing.edit(newsroom.bare(article), seen=4, body=attaching.figure(theirs), **edit)
+    song = Visitor(newsroom.song)
+    sent = {**TEXT, "column": "news", "kind": "news", "body": f"<p>{attaching.figure(theirs)}</p>"}
+    for path in ("/desk/articles/new/", f"/desk/articles/{article.docket.code}/edit/"):
+        page = song.post(path, seen=4, **sent)
+        assert (page.status_code, "不是这篇文章的图片" in page.content.decode()) == (422, True)
 
 
 def test_a_picture_without_words_is_not_taken(newsroom):

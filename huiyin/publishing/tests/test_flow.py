@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from huiyin.congresses.scope import within
+from huiyin.procedure.models import Docket
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing.models import Article, Duty, Stage
 from huiyin.publishing.procedure import State
 from huiyin.publishing.queries import public, published, waiting
-from huiyin.publishing.rules import duties
+from huiyin.publishing.rules import duties, judges, writers
 from huiyin.publishing.services import releasing, reviewing, writing
 from huiyin.publishing.tests.newsroom import BODY, CLEAR, LATER, TEXT
 from huiyin.search.queries import find
@@ -160,6 +161,39 @@ def test_a_township_writes_and_its_county_reviews_and_releases(newsroom):
         assert public(code).released.number == 1
     with within(cast.county):
         assert public(code) is None
+
+
+def test_whoever_wrote_or_judged_below_is_known_in_the_scope_of_the_congress_above(newsroom):
+    cast = newsroom.cast
+    newsroom.also(newsroom.tang, newsroom.press, "editor")
+    with within(cast.town):
+        article = newsroom.submitted(by=newsroom.tang, congress=cast.town)
+        reviewing.pass_first(newsroom.bare(article), seen=1, by=newsroom.gao, at=SPRING)
+    county = cast.county
+    assert not list(waiting(newsroom.gao, county))
+    assert [one.article_id for one in waiting(newsroom.qin, county)] == [article.pk]
+    with within(county):
+        assert writers(article) == {newsroom.tang.pk}
+        assert judges(article) == {newsroom.gao.pk}
+    Docket.objects.filter(pk=article.docket_id).update(state=State.CLEARED)
+    assert not list(waiting(newsroom.tang, county))
+
+
+def test_what_goes_out_in_part_was_sent_back_and_says_what_was_masked(newsroom):
+    article = newsroom.in_final()
+    partly = CLEAR | {"secrecy": "partly", "words": "隐去住址"}
+    with pytest.raises(Incomplete):
+        reviewing.pass_final(newsroom.bare(article), seen=1, by=newsroom.qin, at=SPRING, **partly)
+    sent_back = {"reason": "secret", "words": "住址要隐去", "by": newsroom.qin, "at": SPRING}
+    reviewing.return_to_author(newsroom.bare(article), seen=1, **sent_back)
+    edit(newsroom, article, at=SPRING)
+    writing.submit(newsroom.bare(article), by=newsroom.song, at=SPRING)
+    reviewing.pass_first(newsroom.bare(article), seen=2, by=newsroom.first, at=SPRING)
+    reviewing.pass_second(newsroom.bare(article), seen=2, by=newsroom.gao, at=SPRING)
+    final = {"seen": 2, "by": newsroom.qin, "at": SPRING}
+    with pytest.raises(Incomplete):
+        reviewing.pass_final(newsroom.bare(article), **final, **partly | {"words": " "})
+    assert reviewing.pass_final(newsroom.bare(article), **final, **partly).secrecy == "partly"
 
 
 def test_what_a_township_did_not_hand_up_its_county_does_not_see(newsroom):

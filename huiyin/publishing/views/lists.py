@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from huiyin.procedure.table import Incomplete
 from huiyin.publishing import editor, queries, rules, story
 from huiyin.publishing.columns import choices, label
 from huiyin.publishing.forms import NewForm
@@ -81,17 +82,8 @@ def new(request):
     _must_write(request)
     posted = request.POST if request.method == "POST" else None
     form = NewForm(posted, initial={"kind": "news"}, columns=choices(request.congress))
-    if form.is_valid():
-        data = form.cleaned_data
-        article = writing.write(
-            congress=request.congress,
-            kind=data["kind"],
-            column=data["column"],
-            body=data["body"],
-            by=request.user,
-            at=now(),
-            **form.said,
-        )
+    article = _written(form, congress=request.congress, by=request.user, at=now())
+    if article:
         messages.success(request, _("草稿已保存"))
         return redirect("articles:page", article.docket.code)
     return render(
@@ -100,3 +92,15 @@ def new(request):
         {"form": form, "editor_words": editor.words()},
         status=422 if form.errors else 200,
     )
+
+
+def _written(form, **who):
+    """The new article; None, with what is missing beside the form, if there is none."""
+    if not form.is_valid():
+        return None
+    said = {name: form.cleaned_data[name] for name in ("kind", "column", "body")}
+    try:
+        return writing.write(**who, **said, **form.said)
+    except Incomplete as error:
+        form.add_error(None, str(error))
+        return None

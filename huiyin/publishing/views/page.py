@@ -16,6 +16,7 @@ from huiyin.congresses.addresses import address
 from huiyin.congresses.scope import within
 from huiyin.procedure.acts import must_be_open, taken
 from huiyin.procedure.queries import open_steps
+from huiyin.procedure.table import Incomplete
 from huiyin.publishing import editor, queries, story
 from huiyin.publishing.columns import choices, label
 from huiyin.publishing.forms import EditForm
@@ -160,7 +161,7 @@ def _edited(article, form, *, by, at):
     facts = {"said": form.facts} if form.facts or form.kind.facts else {}
     try:
         writing.edit(article, by=by, at=at, facts=facts, **kept, **form.said)
-    except writing.Overtaken as error:
+    except Incomplete as error:
         form.add_error(None, str(error))
     return not form.errors
 
