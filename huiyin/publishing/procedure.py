@@ -63,6 +63,7 @@ ARTICLE = Procedure(
         Step("unschedule", S.SCHEDULED, S.CLEARED, by="releaser", law=PRACTICE, label=_("取消定时"), says=_("“%(title)s”取消定时发布"), tells="holder"),
         Step("release", S.CLEARED, S.PUBLISHED, by="releaser", law=SECRETS, label=_("发布"), says=_("“%(title)s”已发布"), holder="writer"),
         Step("release_due", S.SCHEDULED, S.PUBLISHED, by="system", law=SECRETS, label=_("到时发布"), says=_("“%(title)s”已按时发布"), holder="writer"),
+        Step("miss", S.SCHEDULED, S.CLEARED, by="system", law=PRACTICE, label=_("未能按时发布"), says=_("“%(title)s”没有按时发布：%(reason)s"), tells="holder"),
         *steps("withdraw", (S.DRAFT, *REVIEWS, S.CLEARED, S.SCHEDULED), S.WITHDRAWN, by="writer", law=PRACTICE, label=_("不再发布"), says=_("“%(title)s”不再发布"), tells="holder"),
         Step("correct", S.PUBLISHED, S.CORRECTING, by="writer", law=PRACTICE, label=_("更正"), says=_("“%(title)s”开始更正，已发布的内容不变"), holder="writer", tells="holder"),
         Step("drop_correction", S.CORRECTING, S.PUBLISHED, by="writer", law=PRACTICE, label=_("放弃更正"), says=_("“%(title)s”不更正了"), tells="holder"),

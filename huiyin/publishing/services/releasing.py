@@ -12,8 +12,9 @@ from huiyin.procedure.services import advance
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing.models import Article, Release, Review, Stage
 from huiyin.publishing.procedure import State
+from huiyin.publishing.rules import releaser
 from huiyin.publishing.services.reviewing import MAY_GO_OUT, must_be_answered
-from huiyin.publishing.services.writing import as_it_is
+from huiyin.publishing.services.writing import as_it_is, must_be_open
 from huiyin.search.services import index, remove
 
 #: Where anybody reads it, below the prefix of its congress.
@@ -27,10 +28,30 @@ def release(article, *, by, at):
     return _release(article, "release", by=by, at=at)
 
 
-@recorded()
 def release_due(article, *, at):
-    """Release what was scheduled, when its time has come; for who scheduled it."""
+    """Release what was scheduled, when its time has come; for who scheduled it.
+
+    What may not go out any more is put back among what waits, and its holder is told why.
+    """
+    try:
+        return _on_time(article, at=at)
+    except Incomplete as error:
+        return _missed(article, reason=str(error), at=at)
+
+
+@recorded()
+def _on_time(article, *, at):
+    if not releaser(scheduler(article), article):
+        raise Incomplete(_("定时的人已经不能发布这篇文章"))
     return _release(article, "release_due", by=None, at=at)
+
+
+@recorded()
+def _missed(article, *, reason, at):
+    move = advance(article, "miss", by=None, at=at, reason=reason)
+    Article.objects.filter(pk=article.pk).update(scheduled_for=None)
+    article.refresh_from_db()
+    return move
 
 
 @recorded()
@@ -45,6 +66,7 @@ def _release(article, verb, *, by, at):
     revision = article.revisions.last()
     advance(article, verb, by=by, at=at, sha256=revision.sha256, note=revision.note)
     as_it_is(article)
+    must_be_open(article.congress)
     final = cleared(article, revision)
     must_be_answered(article)
     number = Release.objects.filter(article=article).count() + 1
@@ -109,6 +131,7 @@ def _find(article, revision):
 @recorded()
 def schedule(article, *, when, by, at):
     """Let it go out by itself at ``when``. Raises ``Incomplete`` for a time that has passed."""
+    must_be_open(article.congress)
     if when <= at:
         raise Incomplete(_("请选择以后的时间"))
     said = localtime(when).strftime("%Y-%m-%d %H:%M")

@@ -15,6 +15,7 @@ from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Article, Asset, Duty, Revision
 from huiyin.publishing.rules import duties
 from huiyin.publishing.text import clean, digest, words
+from huiyin.sites.queries import face
 
 #: What a revision says besides its body, each a field of the form.
 SAID = ("title", "summary", "source", "byline", "keywords")
@@ -41,6 +42,7 @@ def write(*, congress, kind, column, by, at, body, facts=None, note="", **said):
 
     Raises ``PermissionDenied`` for whoever has no desk in ``congress``.
     """
+    must_be_open(congress)
     docket = open_docket(congress=congress, kind="article", title=said["title"], at=at)
     article = Article.objects.create(
         congress=congress,
@@ -56,6 +58,12 @@ def write(*, congress, kind, column, by, at, body, facts=None, note="", **said):
     advance(article, "write", by=by, at=at)
     _save(article, 1, body=body, facts=facts, note=note, by=by, at=at, **said)
     return article
+
+
+def must_be_open(congress):
+    """Raise ``Incomplete`` if the site of ``congress`` is closed: nothing new goes out on it."""
+    if face(congress).ended:
+        raise Incomplete(_("网站已经关闭，不能发布"))
 
 
 def _office_of(user, congress):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from huiyin.congresses.models import Seat
 from huiyin.congresses.scope import within
 from huiyin.procedure.models import Docket
 from huiyin.procedure.table import Incomplete
@@ -14,6 +15,8 @@ from huiyin.publishing.rules import duties, judges, writers
 from huiyin.publishing.services import releasing, reviewing, writing
 from huiyin.publishing.tests.newsroom import BODY, CLEAR, LATER, TEXT
 from huiyin.search.queries import find
+from huiyin.sites.models import Site
+from huiyin.sites.queries import forget
 from tests.cast import SPRING
 
 NEWER = f"{BODY}<p>会议还表决了人事事项。</p>"
@@ -123,6 +126,61 @@ def test_a_scheduled_article_goes_out_at_its_hour_and_not_before(newsroom):
     shown = public(article.docket.code)
     assert (shown.released_at, shown.released.by) == (hour, newsroom.bian)
     assert releasing.due(newsroom.cast.county, hour) == []
+
+
+def missed(newsroom, article, why):
+    hour = SPRING + timedelta(hours=3)
+    [(found, act)] = releasing.due(newsroom.cast.county, hour)
+    act(found, at=hour)
+    again = newsroom.bare(article)
+    assert (again.docket.state, again.scheduled_for) == (State.CLEARED, None)
+    assert again.docket.holder_organ == newsroom.press
+    move = again.docket.moves.last()
+    assert move.verb == "miss" and why in move.facts["reason"]
+    assert releasing.due(newsroom.cast.county, hour) == []
+
+
+def scheduled(newsroom, **changes):
+    article = newsroom.cleared(**changes)
+    hour = SPRING + timedelta(hours=3)
+    releasing.schedule(newsroom.bare(article), when=hour, by=newsroom.bian, at=SPRING)
+    return article
+
+
+def test_what_cannot_go_out_at_its_hour_is_put_back_and_its_holder_told_why(newsroom):
+    other = newsroom.released()
+    link = f'<p><a href="/articles/{other.docket.code}/">另一篇</a></p>'
+    article = scheduled(newsroom, body=BODY + link)
+    releasing.recall(newsroom.bare(other), reason="内容有误", by=newsroom.bian, at=SPRING)
+    missed(newsroom, article, "站内链接打不开")
+
+
+def test_nothing_goes_out_for_somebody_who_has_left_their_office(newsroom):
+    article = scheduled(newsroom)
+    Seat.objects.filter(user=newsroom.bian).delete()
+    missed(newsroom, article, "定时的人已经不能发布")
+
+
+def test_a_site_that_is_closed_publishes_nothing_more(newsroom):
+    county = newsroom.cast.county
+    cleared, due = newsroom.cleared(), scheduled(newsroom)
+    site = Docket.objects.create(
+        congress=county,
+        kind="site",
+        code="SITE-SITE-SITE",
+        title="网站",
+        state="closed",
+        opened_at=SPRING,
+    )
+    Site.objects.create(congress=county, docket=site)
+    forget(county)
+    with pytest.raises(Incomplete):
+        releasing.release(newsroom.bare(cleared), by=newsroom.bian, at=SPRING)
+    with pytest.raises(Incomplete):
+        scheduled(newsroom)
+    with pytest.raises(Incomplete):
+        newsroom.draft()
+    missed(newsroom, due, "网站已经关闭")
 
 
 def test_nothing_is_scheduled_for_the_past(newsroom):
