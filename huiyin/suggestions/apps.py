@@ -44,8 +44,13 @@ def _register_notices():
     )
     from huiyin.suggestions.services import consulting, drafting, reminding  # noqa: PLC0415
 
-    register_audience("unconfirmed", lambda pk: drafting.unconfirmed(int(pk)))
+    def _unconfirmed(rest):
+        pk, _colon, at = rest.partition(":")
+        return drafting.unconfirmed(int(pk), at)
+
+    register_audience("unconfirmed", _unconfirmed)
     register_sentence(drafting.UNCONFIRMED, _("“%(title)s”有修改，请看过以后重新确认附议"))
+    register_sentence(drafting.UNCOUNTED, _("“%(title)s”已经提交，你的附议没有计入"))
     register_audience("opinions", lambda rest: consulting.authors(*map(int, rest.split(":"))))
     register_sentence(consulting.USED, _("代表起草“%(title)s”时采用了你的意见"))
     register_sentence(consulting.UNUSED, _("“%(title)s”已开始起草，你的意见这次没有采用"))

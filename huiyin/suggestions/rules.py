@@ -76,22 +76,23 @@ def inviter(user, suggestion):
     return _owner(user, suggestion) and open_invitations(suggestion).exists()
 
 
+def seated(cosigns, state):
+    """Of ``cosigns`` those whose deputy may sign a text in ``state``: in an active mandate; and
+    under what was handed in and came back, those whose term ran out as that of its lead may."""
+    expired = (MandateState.EXPIRED,) if state == State.RETURNED_FOR_EDIT else ()
+    return cosigns.filter(mandate__docket__state__in=(MandateState.ACTIVE, *expired))
+
+
 def invited(user, suggestion):
     """A deputy asked to co-sign whose answer is open, or was voided by an edit."""
-    asked = open_invitations(suggestion).filter(
-        mandate__person__user=user, mandate__docket__state=MandateState.ACTIVE
-    )
-    return asked.exists()
+    asked = open_invitations(suggestion).filter(mandate__person__user=user)
+    return seated(asked, suggestion.docket.state).exists()
 
 
 def confirmed_cosigner(user, suggestion):
-    """A deputy who signed the text, in an active mandate."""
-    signed = suggestion.cosigns.filter(
-        answer=Cosign.Answer.CONFIRMED,
-        mandate__person__user=user,
-        mandate__docket__state=MandateState.ACTIVE,
-    )
-    return signed.exists()
+    """A deputy who signed the text, while they may sign it."""
+    signed = suggestion.cosigns.filter(answer=Cosign.Answer.CONFIRMED, mandate__person__user=user)
+    return seated(signed, suggestion.docket.state).exists()
 
 
 def relayer(user, suggestion):

@@ -89,7 +89,7 @@ def agreer(w, c):
 
 def submitted(w, c):
     """Only who is in office stands under it."""
-    c.handed_in = True
+    c.handed_in, c.agreed = True, False
     if c.signer == "confirmed" and not w.active["zhou"]:
         c.signer = "voided"
 

@@ -1,6 +1,7 @@
 """From the first line to the submitted text."""
 
 import hashlib
+from datetime import datetime
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,6 @@ from huiyin.congresses.queries import session_on
 from huiyin.contributions.models import Contribution
 from huiyin.contributions.services import say
 from huiyin.deputies.models import Mandate
-from huiyin.deputies.procedure import State as MandateState
 from huiyin.ledger.acts import record, recorded
 from huiyin.ledger.leaves import canonical
 from huiyin.notices.services import publish
@@ -17,16 +17,19 @@ from huiyin.procedure import registry
 from huiyin.procedure.models import Docket, Party
 from huiyin.procedure.services import advance, concern, open_docket
 from huiyin.procedure.table import Incomplete
+from huiyin.suggestions import rules
 from huiyin.suggestions.models import Cosign, Suggestion
 from huiyin.suggestions.procedure import EARLY
 from huiyin.suggestions.record import photographs_facts
-from huiyin.suggestions.rules import binding, open_invitations
+from huiyin.suggestions.rules import OPEN_ANSWERS, binding, open_invitations
 from huiyin.suggestions.services.consulting import give_up
 from huiyin.suggestions.services.showing import take_down
 
 Answer = Cosign.Answer
 #: What a co-signer is told when what they confirmed was changed.
 UNCONFIRMED = "cosign.unconfirmed"
+#: What they are told when it is handed in without them, because they are out of office.
+UNCOUNTED = "cosign.uncounted"
 
 
 def digest(suggestion):
@@ -45,26 +48,38 @@ def digest(suggestion):
 
 
 def unconfirm(suggestion, *, at):
-    """Void what co-signers confirmed of anything else than it is now, and tell them."""
+    """Void what co-signers confirmed of anything else than it is now, and tell them. Returns how
+    many."""
     given = suggestion.cosigns.filter(answer=Answer.CONFIRMED)
-    if not given.exists() or not given.exclude(digest=digest(suggestion)).update(
-        answer=Answer.VOIDED
-    ):
-        return
-    docket = suggestion.docket
-    publish(
-        docket.congress,
-        kind=UNCONFIRMED,
-        audience=f"unconfirmed:{suggestion.pk}",
-        params={"title": docket.title},
-        href=registry.of(docket.kind).address(docket),
-        at=at,
-    )
+    if not given.exists():
+        return 0
+    href = registry.of(suggestion.docket.kind).address(suggestion.docket)
+    outdated = given.exclude(digest=digest(suggestion))
+    return _void(suggestion, outdated, UNCONFIRMED, href=href, at=at)
 
 
-def unconfirmed(suggestion_id):
-    """Ids of the co-signers whose confirmation an edit voided."""
+def _void(suggestion, cosigns, kind, *, href, at):
+    """Let ``cosigns`` not count, and tell those who gave them; ``answered_at`` tells who that was
+    this time. Returns how many."""
+    count = cosigns.update(answer=Answer.VOIDED, answered_at=at)
+    if count:
+        publish(
+            suggestion.docket.congress,
+            kind=kind,
+            audience=f"unconfirmed:{suggestion.pk}:{at.isoformat()}",
+            params={"title": suggestion.docket.title},
+            href=href,
+            at=at,
+        )
+    return count
+
+
+def unconfirmed(suggestion_id, at=None):
+    """Ids of the co-signers whose confirmation was voided ``at`` that moment; older notices do
+    not say when."""
     rows = Cosign.objects.filter(suggestion=suggestion_id, answer=Answer.VOIDED)
+    if at:
+        rows = rows.filter(answered_at=datetime.fromisoformat(at))
     return rows.exclude(mandate__person__user=None).values_list("mandate__person__user", flat=True)
 
 
@@ -177,7 +192,9 @@ def answer_invitation(suggestion, *, confirmed, seen, by, at):
     cosign.digest = seen if confirmed else ""
     cosign.answered_at, cosign.agreed_at = at, None
     cosign.save(update_fields=["answer", "digest", "answered_at", "agreed_at"])
-    if not confirmed:
+    if confirmed:
+        concern(suggestion.docket, by, Party.Role.COSIGNER, at=at)
+    else:
         _let_go(suggestion, [by.pk])
     return cosign
 
@@ -201,26 +218,28 @@ def submit(suggestion, *, declared, by, at):
     ``declared``  the deputy declares to have no personal interest in the matter
 
     Raises ``Incomplete`` without the declaration, without problem or advice, or while a deputy
-    in an active mandate has not answered or not confirmed this text. Only who is in office signs.
-    Law: 代表法 (2025) arts. 24, 36, 59.
+    who may sign it has not answered or not confirmed this text. The others are told that it is
+    handed in without them. Law: 代表法 (2025) arts. 24, 36, 59.
     """
+    before = suggestion.docket.state
     advance(suggestion, "submit", by=by, at=at)
     if not declared:
         raise Incomplete(_("请先作出履职声明：与本人及亲属没有利益关系"))
-    if open_invitations(suggestion).filter(mandate__docket__state=MandateState.ACTIVE).exists():
-        raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者收回邀请"))
-    _void_unseated(suggestion)
+    asked = suggestion.cosigns.filter(answer__in=(*OPEN_ANSWERS, Answer.CONFIRMED))
+    if asked.exists():
+        seated = rules.seated(asked, before)
+        if seated.exclude(answer=Answer.CONFIRMED, digest=digest(suggestion)).exists():
+            raise Incomplete(_("还有代表没有确认最终文本；可以等待确认，或者收回邀请"))
+        _go_without(suggestion, asked.exclude(pk__in=seated.values("pk")), at=at)
     return hand_in(suggestion, author=by, at=at)
 
 
-def _void_unseated(suggestion):
-    """Whose mandate was suspended or ended since they confirmed does not sign the text. What is
-    handed in again after the term keeps those whose term ran out with it."""
-    seated = [MandateState.ACTIVE]
-    if suggestion.declared_at is not None:
-        seated.append(MandateState.EXPIRED)
-    given = suggestion.cosigns.filter(answer=Answer.CONFIRMED)
-    given.exclude(mandate__docket__state__in=seated).update(answer=Answer.VOIDED)
+def _go_without(suggestion, cosigns, *, at):
+    """Hand it in without deputies whose mandate was suspended or ended since they were asked;
+    who had signed is told, and nobody of them has a part in it any more."""
+    users = list(cosigns.values_list("mandate__person__user", flat=True))
+    _void(suggestion, cosigns.exclude(answer=Answer.INVITED), UNCOUNTED, href="", at=at)
+    _let_go(suggestion, users)
 
 
 def hand_in(suggestion, *, author, at):
@@ -239,11 +258,12 @@ def hand_in(suggestion, *, author, at):
         visibility=Contribution.Visibility.PARTIES,
     )
     suggestion.save(update_fields=["declared_at", "session", "words"])
-    _record_photographs(suggestion, at)
+    suggestion.cosigns.exclude(agreed_at=None).update(agreed_at=None)
+    record_photographs(suggestion, at=at)
     return suggestion
 
 
-def _record_photographs(suggestion, at):
+def record_photographs(suggestion, *, at):
     """Put the photographs on the record beside the text they were handed in with."""
     if photos := [(one.sha256, one.caption) for one in suggestion.photos.all()]:
         words = suggestion.words
@@ -330,17 +350,16 @@ def agree_withdrawal(suggestion, *, by, at):
 def withdraw(suggestion, *, by, at):
     """Take the suggestion back: until it is assigned, or later where the rules let one.
 
-    Raises ``Incomplete`` where all joint deputies must agree and one, in an active mandate, has
-    not; and for one handled in parts, which are taken back one by one. Of what was public only
-    the title stays so.
+    Raises ``Incomplete`` where all joint deputies must agree and one who may has not; and for
+    one handled in parts, which are taken back one by one. Of what was public only the title
+    stays so.
     """
-    early = suggestion.docket.state in EARLY
+    before = suggestion.docket.state
     advance(suggestion, "withdraw", by=by, at=at)
-    if early:
+    if before in EARLY:
         give_up(suggestion, at=at)
-    waiting = suggestion.cosigns.filter(
-        answer=Answer.CONFIRMED, agreed_at=None, mandate__docket__state=MandateState.ACTIVE
-    )
+    silent = suggestion.cosigns.filter(answer=Answer.CONFIRMED, agreed_at=None)
+    waiting = rules.seated(silent, before)
     handed_in = suggestion.declared_at is not None
     if handed_in and binding(suggestion, "withdraw_joint") == "all_agree" and waiting.exists():
         raise Incomplete(_("联名提出的建议，要全体联名代表同意才能撤回"))

@@ -175,7 +175,9 @@ def test_who_is_out_of_office_when_it_is_handed_in_does_not_stand_under_it(at_ho
     assert case.cosigns.get().answer == Cosign.Answer.VOIDED
     facts = dict(story.of(whole().get(pk=case.pk), [])["facts"])
     assert facts["附议代表"] == "无"
-    assert not rules.works_on(zhou, case)
+    assert (rules.works_on(zhou, case), concerned(case, at_home)) == (False, False)
+    (told,) = Notice.objects.filter(kind="cosign.uncounted")
+    assert people(told.audience) == [zhou.pk]
 
 
 def test_whose_term_ran_out_with_that_of_the_lead_stays_under_what_is_handed_in_again(at_home):
@@ -187,3 +189,52 @@ def test_whose_term_ran_out_with_that_of_the_lead_stays_under_what_is_handed_in_
     Docket.objects.filter(pk__in=both).update(state=MandateState.EXPIRED)
     submit(whole().get(pk=case.pk), at_home)
     assert case.cosigns.get().answer == Cosign.Answer.CONFIRMED
+
+
+def after_the_term(cast):
+    """Handed in by Lin and Zhou, sent back, and the term of both ran out; then Lin changed it."""
+    case = returned(cast)
+    both = [cast.lin.docket_id, cast.zhou.docket_id]
+    Docket.objects.filter(pk__in=both).update(state=MandateState.EXPIRED)
+    return whole().get(pk=case.pk)
+
+
+def test_after_the_term_a_joint_deputy_answers_what_came_back_and_was_changed(at_home):
+    case = after_the_term(at_home)
+    with pytest.raises(drafting.Incomplete, match="还有代表没有确认"):
+        submit(case, at_home)
+    case = whole().get(pk=case.pk)
+    answer(case, at_home)
+    drafting.agree_withdrawal(case, by=at_home.zhou.person.user, at=SPRING)
+    submit(case, at_home)
+    signed = case.cosigns.get()
+    assert (state_of(case), signed.answer, signed.agreed_at) == ("submitted", "confirmed", None)
+
+
+def test_what_was_confirmed_of_another_text_is_not_handed_in(at_home):
+    case = invited(at_home)
+    answer(case, at_home)
+    case.cosigns.update(digest="0" * 64)
+    with pytest.raises(drafting.Incomplete, match="还有代表没有确认"):
+        submit(case, at_home)
+
+
+def test_an_invitation_of_a_deputy_out_of_office_ends_when_it_is_handed_in(at_home):
+    case = invited(at_home)
+    Docket.objects.filter(pk=at_home.zhou.docket_id).update(state=MandateState.SUSPENDED)
+    submit(case, at_home)
+    assert not concerned(case, at_home)
+    assert not Notice.objects.filter(kind="cosign.uncounted").exists()
+
+
+def test_an_edit_tells_those_whose_confirmation_it_voided_and_nobody_twice(at_home):
+    case, lin = returned(at_home), at_home.lin.person.user
+    he = at_home._deputy("何秀兰", at_home.county, at_home.term, at_home.zhao)
+    drafting.invite(case, mandate=he, by=lin, at=SPRING)
+    seen = drafting.digest(case)
+    drafting.answer_invitation(case, confirmed=True, seen=seen, by=he.person.user, at=SPRING)
+    Notice.objects.all().delete()
+    later = SPRING + timedelta(hours=1)
+    drafting.edit(case, by=lin, at=later, advice="末班 24:30。", **TEXT)
+    (told,) = Notice.objects.filter(kind="cosign.unconfirmed")
+    assert people(told.audience) == [he.person.user_id]
