@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from huiyin.contributions.models import Contribution
 from huiyin.ledger.leaves import canonical
+from huiyin.ledger.models import Leaf
 from huiyin.procedure.models import Move
 from huiyin.suggestions.models import Photo, Suggestion
 
@@ -57,6 +58,14 @@ def _digest(file):
 
 def photographs_living():
     """Yield the refs of all texts with photographs, so that those without a leaf are found."""
-    photos = Photo.objects.filter(suggestion=OuterRef("pk"))
-    rows = _as_handed_in().filter(Exists(photos))
-    return rows.values_list("words__uid", flat=True).iterator()
+    return _with_photographs().values_list("words__uid", flat=True).iterator()
+
+
+def photographs_unrecorded():
+    """Suggestions whose photographs were handed in before photographs had leaves."""
+    leaves = Leaf.objects.filter(kind="photographs", ref=OuterRef("words__uid"))
+    return _with_photographs().exclude(Exists(leaves)).exclude(words__salt=None)
+
+
+def _with_photographs():
+    return _as_handed_in().filter(Exists(Photo.objects.filter(suggestion=OuterRef("pk"))))

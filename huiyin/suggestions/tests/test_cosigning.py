@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 
 from huiyin.deputies.procedure import State as MandateState
 from huiyin.notices.models import Notice
@@ -217,6 +218,18 @@ def test_what_was_confirmed_of_another_text_is_not_handed_in(at_home):
     case.cosigns.update(digest="0" * 64)
     with pytest.raises(drafting.Incomplete, match="还有代表没有确认"):
         submit(case, at_home)
+
+
+def test_after_the_upgrade_what_was_confirmed_of_another_text_is_asked_for_again(at_home):
+    case = invited(at_home)
+    answer(case, at_home)
+    call_command("catch_up")
+    assert case.cosigns.get().answer == Cosign.Answer.CONFIRMED
+    case.cosigns.update(digest="0" * 64)
+    call_command("catch_up")
+    (told,) = Notice.objects.filter(kind="cosign.unconfirmed")
+    assert case.cosigns.get().answer == Cosign.Answer.VOIDED
+    assert people(told.audience) == [at_home.zhou.person.user_id]
 
 
 def test_an_invitation_of_a_deputy_out_of_office_ends_when_it_is_handed_in(at_home):

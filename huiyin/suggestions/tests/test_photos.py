@@ -1,12 +1,15 @@
 """Photographs in a text: made anew, shown only to whoever may read the text."""
 
+import hashlib
 import json
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from PIL import Image
 
 from huiyin.congresses.scope import within
@@ -132,6 +135,19 @@ def test_a_photograph_beside_a_text_that_was_handed_in_without_it_is_found(at_ho
     drafting.submit(case, declared=True, by=lin(at_home), at=SPRING)
     Photo.objects.create(suggestion=case, caption="", sha256="0" * 64, by=lin(at_home), at=SPRING)
     assert [problem.fault for problem in verify_log(at_home.county)] == [Fault.UNRECORDED]
+
+
+def test_photographs_handed_in_before_they_had_leaves_get_theirs_after_the_upgrade(at_home):
+    case = at_home.draft()
+    drafting.submit(case, declared=True, by=lin(at_home), at=SPRING)
+    photo = Photo(suggestion=case, caption="站牌", by=lin(at_home), at=SPRING)
+    photo.file.save("old.jpg", ContentFile(picture()), save=False)
+    photo.sha256 = hashlib.sha256(picture()).hexdigest()
+    photo.save()
+    assert [problem.fault for problem in verify_log(at_home.county)] == [Fault.UNRECORDED]
+    for _again in range(2):
+        call_command("catch_up")
+        assert verify_log(at_home.county) == []
 
 
 def test_photographs_of_a_text_that_was_sent_back_may_go(at_home):
