@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.kit.forms import DayInput, Form, FreshField, Picks
+from huiyin.kit.forms import DayInput, Form, Picks
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Asset, Review
 from huiyin.publishing.services.reviewing import KEPT_BACK, MAY_GO_OUT
@@ -73,9 +73,10 @@ class NewForm(TextForm):
 
 
 class EditForm(TextForm):
-    """``seen`` is the number of the revision they began from."""
+    """``seen`` is the number of the revision they began from; it stays so when the form is shown
+    again, so that what somebody else saved since is not overwritten by a second try."""
 
-    seen = FreshField(widget=forms.HiddenInput, max_length=5)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=5)
     note = forms.CharField(
         label=_("改了什么"), max_length=200, required=False, help_text=_("留给审核的人看")
     )

@@ -169,9 +169,18 @@ def published(congress, column="", *, before=None, limit=20):
 def public(code):
     """The article with that code, whatever became of it since it was released; or None."""
     rows = Article.objects.select_related(
-        "docket", "congress", "organ", "released__revision", "released__by"
+        "docket", "congress", "organ", "released__revision", "released__by", "released__final"
     )
     return rows.filter(docket__code=code, released__isnull=False).first()
+
+
+def stages(release):
+    """Names of the stages at which the text of ``release`` was passed, in their order."""
+    rows = Review.objects.filter(
+        article=release.article_id, round=release.final.round, outcome=Review.Outcome.PASSED
+    )
+    passed = set(rows.values_list("stage", flat=True))
+    return [one.label for one in Stage if one in passed]
 
 
 def attached(article):

@@ -16,7 +16,7 @@ from huiyin.publishing.columns import columns as columns_of
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.models import Asset
 from huiyin.publishing.procedure import LIVE, State
-from huiyin.publishing.queries import attached, latest, public, published
+from huiyin.publishing.queries import attached, latest, public, published, stages
 from huiyin.publishing.rules import reads
 from huiyin.publishing.story import facts_of
 from huiyin.publishing.text import placed
@@ -93,6 +93,7 @@ def page(request, code):
         "facts": facts_of(article, article.released.revision),
         **shown(attached(article)),
         "standing": _standing(article),
+        "stages": _("、").join(str(one) for one in stages(article.released)),
         "article_meta": meta(article, own),
         "schema": schema(article, own),
     }

@@ -11,7 +11,7 @@ from huiyin.publishing import story
 from huiyin.publishing.models import Article
 from huiyin.publishing.procedure import State
 from huiyin.publishing.queries import latest
-from huiyin.publishing.services import releasing, writing
+from huiyin.publishing.services import releasing, reviewing, writing
 from huiyin.publishing.tests.newsroom import BODY, CLEAR, LATER, TEXT
 from tests.cast import SPRING
 from tests.visitor import Visitor
@@ -210,6 +210,39 @@ def test_a_form_of_another_text_is_not_judged(newsroom):
     article = newsroom.submitted()
     page = Visitor(newsroom.first).post(at(article, "pass_first"), seen=9)
     assert (page.status_code, "你看到的不是最新的文本" in page.content.decode()) == (422, True)
+
+
+def test_what_a_colleague_saved_is_shown_and_not_overwritten_by_trying_again(newsroom):
+    article = newsroom.draft()
+    form = {**TEXT, "column": "news", "seen": 1}
+    Visitor(newsroom.mate).post(at(article, "edit"), **form, body="<p>同事写的。</p>")
+    mine = {**form, "body": "<p>我写的。</p>"}
+    for _again in range(2):
+        page = Visitor(newsroom.song).post(at(article, "edit"), **mine)
+        assert (page.status_code, page.context["form"]["seen"].value()) == (422, "1")
+        assert "<ins>" in page.content.decode() and "同事写的。" in page.content.decode()
+    assert article.revisions.last().by == newsroom.mate
+
+
+def test_what_is_written_is_kept_on_the_device(newsroom):
+    song, article = Visitor(newsroom.song), newsroom.draft()
+    key = f'data-keep="article-{article.docket.code}-{newsroom.song.pk}"'
+    assert key in song.get(at(article, "edit")).content.decode()
+    assert 'data-keep="article-new-' in song.get("/desk/articles/new/").content.decode()
+
+
+def test_the_public_page_names_the_reviews_its_text_went_through_and_no_others(newsroom):
+    article = newsroom.released()
+    page = f"/articles/{article.docket.code}/"
+    assert "：初审、复审、终审和保密审查。" in Visitor().get(page).content.decode()
+    writing.correct(newsroom.bare(article), by=newsroom.song, at=SPRING)
+    edit = {"body": "<p>更正后的文字。</p>", "by": newsroom.song, "at": SPRING}
+    writing.edit(newsroom.bare(article), seen=1, **edit, **TEXT)
+    writing.submit_correction(newsroom.bare(article), note="更正", by=newsroom.song, at=SPRING)
+    final = {"seen": 2, "by": newsroom.qin, "at": SPRING}
+    reviewing.pass_correction(newsroom.bare(article), **final, **CLEAR)
+    releasing.release_correction(newsroom.bare(article), by=newsroom.bian, at=SPRING)
+    assert "经过的审核：终审和保密审查。" in Visitor().get(page).content.decode()
 
 
 def test_a_correction_is_begun_written_and_given_up_at_the_desk(newsroom):

@@ -23,7 +23,7 @@ from huiyin.publishing.forms import EditForm
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.procedure import ARTICLE
 from huiyin.publishing.services import writing
-from huiyin.publishing.text import placed
+from huiyin.publishing.text import changes, placed
 from huiyin.publishing.views.acts import BY_NAME, open_acts
 
 PAGE = "publishing/page.html"
@@ -151,8 +151,18 @@ def edit(request, article):
         "form": form,
         "last": last,
         "editor_words": editor.words(),
+        **_saved_since(article, form, last),
     }
     return render(request, "publishing/edit.html", context, status=422 if form.errors else 200)
+
+
+def _saved_since(article, form, last):
+    """What others saved since the form was opened, as ``{base, changes}``; {} if nothing."""
+    seen = form.cleaned_data.get("seen") if form.errors else None
+    base = next((one for one in article.revisions.all() if one.number == seen), None)
+    if base is None or base.number == last.number:
+        return {}
+    return {"base": base, "changes": changes(base.text, last.text)}
 
 
 def _edited(article, form, *, by, at):

@@ -51,7 +51,7 @@ function open(lib) {
   const editor = new lib.Editor({
     element: page,
     injectCSS: false, // the policy of our pages allows no styles that a script writes
-    content: /<\w+[ >]/.test(area.value) ? area.value : plain(area.value),
+    content: content(),
     editorProps: { attributes: named },
     extensions: [
       lib.Document, lib.Paragraph, lib.Text, lib.HardBreak, lib.History, lib.Bold, lib.Italic, lib.Underline,
@@ -67,8 +67,17 @@ function open(lib) {
   const buttons = tools(editor, words);
   bar.append(...buttons);
   editor.on("transaction", () => buttons.forEach((one) => one.state && one.setAttribute("aria-pressed", String(one.state()))));
+  // A draft kept on this device may be put into the text area while this editor is open.
+  area.addEventListener("input", () => {
+    const shown = editor.isEmpty ? "" : editor.getHTML();
+    if (area.value !== shown) editor.commands.setContent(content(), { emitUpdate: false });
+  });
   area.hidden = true;
   if (label) label.addEventListener("click", () => editor.commands.focus());
+}
+
+function content() {
+  return /<\w+[ >]/.test(area.value) ? area.value : plain(area.value);
 }
 
 function plain(text) {
