@@ -2,11 +2,19 @@ from django.db import migrations, models
 from django.db.models import Q
 
 
+def say_none_was_asked_for(apps, _schema_editor):
+    """Until now a rating "dissatisfied" in attitude alone needed no reason."""
+    ratings = apps.get_model("suggestions", "Rating")._base_manager
+    without = ratings.filter(Q(attitude="dissatisfied") | Q(result="dissatisfied"), reason="")
+    without.update(reason="（评价时未要求写明理由）")
+
+
 class Migration(migrations.Migration):
     dependencies = [("suggestions", "0007_response_to_opinions")]
 
     operations = [
         migrations.RemoveConstraint("rating", "dissatisfaction_has_a_reason"),
+        migrations.RunPython(say_none_was_asked_for, migrations.RunPython.noop),
         migrations.AddConstraint(
             "rating",
             models.CheckConstraint(
