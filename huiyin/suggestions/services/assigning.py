@@ -117,8 +117,6 @@ def merge(suggestion, *, into, by, at):
         raise Incomplete(_("请选择本级另一件建议"))
     _whole(suggestion, into)
     hold(suggestion, into)
-    for one in (suggestion, into):
-        one.refresh_from_db(fields=["group"])
     other = Docket.objects.get(pk=into.docket_id)
     if other.state != State.ACCEPTED:
         raise Incomplete(_("只有都在等待交办的建议才能合并办理"))
@@ -151,7 +149,6 @@ def unmerge(suggestion, *, why, by, at):
     then on each goes its own way.
     """
     hold(suggestion)
-    suggestion.refresh_from_db(fields=["group"])
     group = Suggestion.objects.shown().filter(group=suggestion.group_id or suggestion.pk)
     others = list(group.exclude(pk=suggestion.pk).order_by("pk"))
     why = Suggestion.Apart(why).value

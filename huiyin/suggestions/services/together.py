@@ -11,13 +11,20 @@ from huiyin.suggestions.models import Reply, Suggestion
 def hold(*suggestions):
     """Lock the dockets of ``suggestions`` and of all that is handled with them, in one order.
 
-    Of two who act at once on two of a group, each would otherwise wait for the other's.
+    Of two who act at once on two of a group, each would otherwise wait for the other's. Which
+    group each is in is read anew: it may have changed since they were loaded.
     """
-    groups = [one.group_id for one in suggestions if one.group_id]
-    held = Q(pk__in=[one.pk for one in suggestions]) | Q(group__in=groups)
-    dockets = Suggestion.objects.filter(held).values("docket")
-    rows = Docket.objects.select_for_update(of=("self",)).filter(pk__in=dockets)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+    while True:
+        groups = {one.pk: one.group_id for one in suggestions}
+        known = Q(group__in=[group for group in groups.values() if group])
+        dockets = Suggestion.objects.filter(Q(pk__in=groups) | known).values("docket")
+        rows = Docket.objects.select_for_update(of=("self",)).filter(pk__in=dockets)
+        list(rows.order_by("pk").values_list("pk", flat=True))
+        stand = dict(Suggestion.objects.filter(pk__in=groups).values_list("pk", "group"))
+        for one in suggestions:
+            one.group_id = stand[one.pk]
+        if stand == groups:
+            return
 
 
 def any_answered(suggestion):
@@ -47,8 +54,7 @@ def together(service):
 
     @wraps(service)
     def act(suggestion, **facts):
-        if suggestion.group_id:
-            hold(suggestion)
+        hold(suggestion)
         others = with_group(suggestion)
         result = service(suggestion, **facts)
         for other in others:

@@ -190,3 +190,21 @@ def test_the_office_parts_them_on_the_page_and_only_what_is_merged(cast):
     assert answer.status_code == 302
     with within(cast.county):
         assert fresh(first).group is None
+
+
+def test_a_step_taken_on_what_was_read_before_it_was_parted_moves_no_other(at_home):
+    first, second = two(at_home)
+    scenes.assign(fresh(first), at_home)
+    read_before = fresh(second)
+    assigning.unmerge(fresh(second), why="content", by=at_home.zhao, at=SPRING)
+    handling.sign_for(read_before, by=at_home.qian, at=SPRING)
+    assert (state_of(first), state_of(second)) == (State.ASSIGNED, State.RECEIPTED)
+
+
+def test_a_step_taken_on_what_was_read_before_it_was_merged_moves_the_other(at_home):
+    first = scenes.accepted(at_home)
+    second = scenes.accepted(at_home, title="关于延长公交末班时间的建议")
+    read_before = fresh(second)
+    assigning.merge(second, into=first, by=at_home.zhao, at=SPRING)
+    scenes.assign(read_before, at_home)
+    assert (state_of(first), state_of(second)) == (State.ASSIGNED, State.ASSIGNED)
