@@ -13,6 +13,7 @@ from huiyin.procedure.models import Docket
 from huiyin.procedure.queries import serving
 from huiyin.procedure.services import TRACE
 from huiyin.suggestions.models import Commitment
+from huiyin.suggestions.procedure import State
 from huiyin.suggestions.queries import number_of
 from huiyin.suggestions.rules import lead_deputy, lead_organ
 
@@ -21,12 +22,12 @@ KINDS = {reminders.SOON: SOON, reminders.TODAY: TODAY, reminders.LATE: LATE}
 
 
 def waiting(today):
-    """Promises of open cases in the congress in scope that have no result near their day, or
-    after it. Those of a reply that was rated good are followed, the others stand as well."""
+    """Promises in the congress in scope that have no result near their day, or after it. Only
+    while a case is tracked can its unit report one."""
     rows = Commitment.objects.filter(
         outcome=Commitment.Outcome.OPEN,
         reply__issued_at__isnull=False,
-        reply__suggestion__docket__closed_at=None,
+        reply__suggestion__docket__state=State.TRACKING,
         due_on__lte=today + timedelta(days=max(REMIND_BEFORE)),
     )
     return rows.select_related("reply__suggestion").order_by("pk")
@@ -43,7 +44,7 @@ def remind(promise, *, at):
         dockets = Docket.objects.select_for_update(of=("self",))
         docket = dockets.get(pk=promise.reply.suggestion.docket_id)
         promise.refresh_from_db(fields=["outcome"])
-        over = docket.closed_at or promise.outcome != Commitment.Outcome.OPEN
+        over = docket.state != State.TRACKING or promise.outcome != Commitment.Outcome.OPEN
         if over or Notice.objects.filter(audience=audience).exists():
             return False
         publish(

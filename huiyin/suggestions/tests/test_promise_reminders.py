@@ -11,8 +11,8 @@ from huiyin.notices.models import Notice
 from huiyin.notices.registry import people, sentence_of
 from huiyin.suggestions.models import Commitment
 from huiyin.suggestions.services import rating
-from huiyin.suggestions.services.reminding import remind
-from huiyin.suggestions.tests.scenes import GOOD
+from huiyin.suggestions.services.reminding import remind, waiting
+from huiyin.suggestions.tests.scenes import BAD, GOOD
 
 HANDLERS = ["孙承办", "李审核", "钱收文"]
 UNIT = [*HANDLERS, "吴局长"]
@@ -86,3 +86,14 @@ def test_a_deputy_whose_mandate_was_ended_is_not_reminded(at_home, promised):
     type(at_home.lin.docket).objects.filter(pk=at_home.lin.docket_id).update(state="terminated")
     assert remind(promised(0), at=now())
     assert names(Notice.objects.latest("pk")) == sorted(UNIT)
+
+
+@pytest.mark.parametrize("how", [None, BAD])
+def test_nobody_is_reminded_of_a_promise_whose_result_cannot_be_reported(at_home, how):
+    case = at_home.replied()
+    if how:
+        rating.rate(case, by=at_home.lin.person.user, at=now(), **how)
+    rows = Commitment.objects.filter(reply__suggestion=case)
+    rows.update(due_on=localdate() - timedelta(days=1))
+    assert not remind(rows.select_related("reply__suggestion").get(), at=now())
+    assert not waiting(localdate()).exists()
