@@ -9,7 +9,7 @@ ROLES = {
         mover drafter confirmed_cosigner relayer late_withdrawer
         late_cosigner consultation_reviewer dispatcher urger extension_approver
         last_co_unit lead_deputy rater asker inviter invited
-        deputy_affairs closer_after_term unit_receiver unit_handler unit_reviewer
+        deputy_affairs impartial_affairs closer_after_term unit_receiver unit_handler unit_reviewer
         redo_reviewer unit_head co_unit
     """.split()
 }
@@ -23,10 +23,17 @@ def _lead(suggestion):
     return suggestion.lead.person.user
 
 
+def _rates(suggestion):
+    """Who is to rate: the lead deputy; where nobody does, the office that may close it."""
+    if (deputy := _lead(suggestion)) and not rules.nobody_rates(suggestion):
+        return [deputy]
+    return [affairs_organ(suggestion.congress)]
+
+
 #: Whose clock it is, where that is not whoever holds the matter.
 OWNERS = {
-    "feedback": lambda suggestion: [_lead(suggestion)],
-    "commitment_feedback": lambda suggestion: [_lead(suggestion)],
+    "feedback": _rates,
+    "commitment_feedback": _rates,
     "co_opinion": _owing,
     "co_opinion_redo": _owing,
 }

@@ -1,6 +1,6 @@
 """Who is who in a suggestion. The verbs each role may use are in ``procedure.py``."""
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.timezone import localdate
 
 from huiyin.accounts.models import User
@@ -54,9 +54,24 @@ def rater(user, suggestion):
 
 
 def answered_by(user, suggestion):
-    """Whether ``user`` drafted or issued a reply to it, or sits in a unit that replied."""
-    own = Q(drafted_by=user) | Q(issued_by=user) | Q(organ__seats__user=user)
+    """Whether ``user`` had a hand in a reply to it, or whoever works under them had: drafted or
+    issued it, sits in a unit that replied or gave its opinion, or heads an organ above it."""
+    if user is None:
+        return False
+    parts = suggestion.assignments.current()
+    asked = parts.filter(role=Assignment.Role.CO).exclude(opinion=None).values("organ")
+    office = parts.filter(role=Assignment.Role.OFFICE).values("organ")
+    above = Q(role=Role.HEAD) & (Q(organ=OuterRef("organ__parent")) | Q(organ__in=office))
+    units = Seat.objects.filter(Q(organ=OuterRef("organ")) | Q(organ__in=asked) | above, user=user)
+    own = Q(drafted_by=user) | Q(issued_by=user) | Exists(units)
     return suggestion.replies.exclude(issued_at=None).filter(own).exists()
+
+
+def nobody_rates(suggestion):
+    """Whether its deputy will never rate it: the mandate ended early, or they answered it."""
+    lead = suggestion.lead
+    gone = lead.docket.state == MandateState.TERMINATED
+    return gone or answered_by(lead.person.user, suggestion)
 
 
 def open_invitations(suggestion):
@@ -181,11 +196,17 @@ def deputy_affairs(user, suggestion):
     return serves_deputies(user, suggestion.congress)
 
 
+def impartial_affairs(user, suggestion):
+    """The office, unless it is their own suggestion that they would decide on."""
+    own = suggestion.lead.person.user_id == user.pk
+    return deputy_affairs(user, suggestion) and not own
+
+
 def closer_after_term(user, suggestion):
     """The office, once the mandate of the deputy to whom it sent the text back is over: nobody
     else would ever end it."""
     over = (MandateState.EXPIRED, MandateState.TERMINATED)
-    return deputy_affairs(user, suggestion) and suggestion.lead.docket.state in over
+    return impartial_affairs(user, suggestion) and suggestion.lead.docket.state in over
 
 
 def _in_unit(user, suggestion, part, roles=None):
@@ -235,10 +256,12 @@ def dispatcher(user, suggestion):
 
 
 def _handed_on(suggestion):
-    """Whether the unit it was handed on to has signed for it."""
+    """Whether the unit it was handed on to has signed for it. One that asked to be rid of it and
+    was refused leaves the office free to hand it to another."""
     if suggestion.docket.state != State.RECEIPTED:
         return False
-    moves = suggestion.docket.moves.filter(verb__in=("assign", "part", "dispatch"))
+    verbs = ("assign", "part", "dispatch", "refuse_return")
+    moves = suggestion.docket.moves.filter(verb__in=verbs)
     return moves.order_by("pk").values_list("verb", flat=True).last() == "dispatch"
 
 

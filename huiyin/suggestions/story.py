@@ -41,6 +41,7 @@ ROLES = {
     "inviter": gettext_lazy("领衔代表"),
     "invited": gettext_lazy("受邀代表"),
     "deputy_affairs": gettext_lazy("代表工作机构"),
+    "impartial_affairs": gettext_lazy("代表工作机构"),
     "closer_after_term": gettext_lazy("代表工作机构"),
     "unit_receiver": gettext_lazy("主办单位收文"),
     "unit_handler": gettext_lazy("主办单位承办人"),

@@ -184,6 +184,7 @@ ROLE = {
     **dict.fromkeys("confirm excuse".split(), "invited"),
     **dict.fromkeys("retract agree_withdrawal advise".split(), "confirmed_cosigner"),
     **dict.fromkeys("satisfied dissatisfied dispute judge".split(), "rater"),
+    **dict.fromkeys("accept decline settle close_unrated".split(), "impartial_affairs"),
     "dispatch": "dispatcher",
     **dict.fromkeys("sign_for ask_return".split(), "unit_receiver"),
     **dict.fromkeys(

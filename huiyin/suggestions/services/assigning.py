@@ -171,7 +171,8 @@ def unmerge(suggestion, *, why, by, at):
 @recorded()
 @together
 def dispatch(suggestion, *, unit, by, at):
-    """The organ it was assigned to hands it on to a unit of its own (转办); no clock restarts.
+    """The organ it was assigned to hands it on to a unit of its own (转办), or to another of
+    them; no clock restarts.
 
     Raises ``Incomplete`` if ``unit`` is not below that organ, or has another part already.
     """
@@ -180,13 +181,16 @@ def dispatch(suggestion, *, unit, by, at):
     current = suggestion.assignments.current()
     lead = current.filter(role=Role.LEAD).select_related("organ").first()
     taken = current.filter(organ=unit).exists()
+    before = current.filter(role=Role.OFFICE, organ=unit.parent_id).select_related("organ").first()
     if lead and not taken and docket.state in (State.ASSIGNED, State.RECEIPTED):
-        lead.role = Role.OFFICE
-        lead.save(update_fields=["role"])
+        now = {"ended_at": at} if before else {"role": Role.OFFICE}
+        current.filter(pk=lead.pk).update(**now)
         suggestion.assignments.create(organ=unit, role=Role.LEAD, part=lead.part, assigned_at=at)
-    office = lead.organ if lead else None
+    office = before.organ if before else lead.organ if lead else None
     name = office.name if office else ""
-    advance(suggestion, "dispatch", by=by, at=at, office=name, unit=unit.name)
+    move = advance(suggestion, "dispatch", by=by, at=at, office=name, unit=unit.name)
+    if before and not taken:
+        tell(move, audience=f"organ:{lead.organ_id}")
     if taken:
         raise Incomplete(_("这个单位已经承担了其中一项"))
     if unit.parent_id != office.pk:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.congresses.models import Seat
 from huiyin.congresses.queries import SERVING
 from huiyin.contributions.models import Contribution
-from huiyin.deputies.procedure import State as MandateState
 from huiyin.law.terms import unrated_after
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
@@ -15,7 +14,7 @@ from huiyin.procedure.services import advance, next_number
 from huiyin.procedure.table import NotLawful
 from huiyin.suggestions.models import Coordination, Suggestion
 from huiyin.suggestions.procedure import FEEDBACK
-from huiyin.suggestions.rules import answered_by
+from huiyin.suggestions.rules import nobody_rates
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.services.rating import not_suspended, track
 from huiyin.suggestions.services.showing import put_in_index
@@ -23,8 +22,16 @@ from huiyin.suggestions.services.showing import put_in_index
 
 @recorded()
 def improve(suggestion, *, reason, by, at):
-    """Send the text back to the deputy, saying what to improve."""
-    return advance(suggestion, "improve", by=by, at=at, reason=reason)
+    """Send the text back to the deputy, saying what to improve.
+
+    Raises ``Incomplete`` for a deputy without an account: nobody could ever change it.
+    """
+    move = advance(suggestion, "improve", by=by, at=at, reason=reason)
+    if suggestion.lead.person.user_id is None:
+        raise Incomplete(
+            _("领衔代表没有账号，不能退回修改；请不予受理这一件，再登记代表改正后的书面建议")
+        )
+    return move
 
 
 @recorded()
@@ -97,7 +104,7 @@ def reorder(suggestion, *, by, at):
 
 @recorded()
 def settle(suggestion, *, reason, by, at):
-    """After coordination, close the item; the reason is public with it.
+    """After coordination, close the item; the reason is for those who take part in it.
 
     What the replies promised is followed all the same.
     """
@@ -116,17 +123,10 @@ def close_unrated(suggestion, *, reason, by, at):
     move = advance(suggestion, "close_unrated", by=by, at=at, reason=reason)
     not_suspended(suggestion)
     day = _rated_until(suggestion)
-    if not _nobody_rates(suggestion) and localdate(at) <= day:
+    if not nobody_rates(suggestion) and localdate(at) <= day:
         raise Incomplete(_("代表在 %(day)s 以前还可以评价") % {"day": day.isoformat()})
     track(suggestion, at=at)
     return move
-
-
-def _nobody_rates(suggestion):
-    """Whether its deputy will never rate it: the mandate ended early, or they answered it."""
-    lead = suggestion.lead
-    gone = lead.docket.state == MandateState.TERMINATED
-    return gone or answered_by(lead.person.user, suggestion)
 
 
 def _rated_until(suggestion):

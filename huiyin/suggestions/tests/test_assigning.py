@@ -220,6 +220,22 @@ def test_an_organ_hands_on_only_to_a_unit_of_its_own_and_once(at_home):
     assert (state_of(other), other.assignments.get().role) == (State.ASSIGNED, "lead")
 
 
+def test_an_office_hands_what_a_unit_must_keep_to_another_of_its_units(at_home):
+    case, (office, clerk), (below, user) = dispatched(at_home)
+    other, _other_user = scenes.unit(at_home, "县园林局", parent=office)
+    handling.sign_for(case, by=user, at=on(3, 16))
+    with pytest.raises(PermissionDenied):
+        assigning.dispatch(fresh(case), unit=other, by=clerk, at=on(3, 16))
+    ask(case, at_home, on(3, 16), by=user)
+    assigning.refuse_return(fresh(case), reason="属于政府职责", by=at_home.zhao, at=on(3, 17))
+    assigning.dispatch(fresh(case), unit=other, by=clerk, at=on(3, 18))
+    roles = case.assignments.current().values_list("role", "organ")
+    assert set(roles) == {("office", office.pk), ("lead", other.pk)}
+    assert (state_of(case), fresh(case).docket.holder_organ) == (State.DISPATCHED, other)
+    assert case.assignments.get(organ=below).ended_at == on(3, 18)
+    assert user.label in told(case, "dispatch")
+
+
 def test_a_unit_without_units_of_its_own_hands_nothing_on(at_home):
     case = given(at_home)
     for nobody, refusal in ((at_home.qian, Incomplete), (at_home.zheng, PermissionDenied)):

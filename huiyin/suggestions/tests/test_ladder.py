@@ -89,6 +89,13 @@ def test_the_time_to_rate_is_the_deputys_alone(at_home):
     assert heard(clock_of(case, "feedback", -1)) == ["林晓禾"]
 
 
+def test_the_office_hears_of_the_time_to_rate_where_nobody_rates(at_home):
+    Congress.objects.filter(pk=at_home.county.pk).update(profile_key="chongqing-2018")
+    case = at_home.replied()
+    seat(at_home.lin.person.user, at_home.transport, Seat.Role.HEAD)
+    assert heard(clock_of(case, "feedback", -1)) == ["赵文博"]
+
+
 def test_a_co_handling_unit_is_reminded_of_its_own_clock(at_home):
     Congress.objects.filter(pk=at_home.county.pk).update(profile_key="chongqing-2018")
     assert heard(clock_of(at_home.assigned(), "co_opinion", 3)) == ["郑会办"]

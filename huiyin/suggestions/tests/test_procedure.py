@@ -18,7 +18,7 @@ ROLES = {
     "lin": {"mover", "drafter", "asker", "lead_deputy", "rater", "inviter", "relayer"},
     "zhou": {"invited"},
     "chen": {"confirmed_cosigner"},
-    "zhao": {"deputy_affairs", "urger", "consultation_reviewer"},
+    "zhao": {"deputy_affairs", "impartial_affairs", "urger", "consultation_reviewer"},
     "office": {"dispatcher", "urger"},
     "qian": {"unit_receiver"},
     "sun": {"unit_receiver", "unit_handler"},

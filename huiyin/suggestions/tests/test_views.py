@@ -331,11 +331,12 @@ def test_characters_nobody_can_see_are_refused_in_every_field(desk):
     assert "无法显示的控制字符" in page
 
 
-#: Statements a step may cost, without those that only mark transactions.
+#: Statements a step may cost, without those that only mark transactions. What a group may take
+#: together is locked first, and its group read then.
 COSTS = {
     "draft": ("lin", "submit", {"declared": "on"}, 20),
     "submitted": ("zhao", "accept", {"public": "yes"}, 20),
-    "assigned": ("qian", "sign_for", {}, 20),
+    "assigned": ("qian", "sign_for", {}, 21),
     "in_review": ("wu", "issue", {"secrecy_reviewed": "何平"}, 20),
     "replied": (
         "lin",

@@ -11,6 +11,7 @@ from huiyin.procedure.models import Docket
 from huiyin.suggestions import figures
 from huiyin.suggestions.models import Extension
 from huiyin.suggestions.procedure import SUGGESTION
+from huiyin.suggestions.rules import nobody_rates
 from huiyin.suggestions.services import assigning, drafting, extending, handling, office, rating
 from huiyin.suggestions.services.drafting import Incomplete
 from huiyin.suggestions.tests.scenes import (
@@ -192,3 +193,24 @@ def test_who_signed_agrees_while_it_is_handled_only_where_it_may_be_taken_back_t
 def test_every_act_has_its_place_on_the_page():
     assert sorted(act.name for act in ACTS) == sorted(BY_NAME)
     assert {verb for act in ACTS for verb in act.verbs} <= {s.verb for s in SUGGESTION.steps}
+
+
+def without_account(cast):
+    cast.lin.person.user = None
+    cast.lin.person.save()
+
+
+def test_what_was_registered_for_a_deputy_without_an_account_is_not_sent_back_to_nobody(at_home):
+    without_account(at_home)
+    text = {"title": "夜班公交", "problem": "末班车太早", "advice": "增加班次"}
+    case = drafting.file_paper(lead=at_home.lin, by=at_home.zhao, at=SPRING, **text)
+    with pytest.raises(Incomplete, match="没有账号"):
+        office.improve(fresh(case), reason="写清楚", by=at_home.zhao, at=SPRING)
+    assert state_of(case) == "submitted"
+
+
+def test_a_deputy_without_an_account_answered_nothing_themself(at_home):
+    case = under(at_home, "national").replied()
+    without_account(at_home)
+    case.replies.update(issued_by=None)
+    assert not nobody_rates(fresh(case))
