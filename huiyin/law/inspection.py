@@ -17,6 +17,8 @@ OWN = "本平台自定"
 
 #: Months after which a message without an answer fails the site.
 UNANSWERED_MONTHS = 3
+#: Months that the daily findings are kept, so that a year can be held against the last; our own.
+KEPT_MONTHS = 24
 #: Seconds in which the home page must come; our own limit for a warning.
 RESPONSE_FAIL, RESPONSE_WARN = 15, 3
 
@@ -28,3 +30,12 @@ def unanswered_since(day: date) -> date:
     datetime.date(2026, 8, 23)
     """
     return date.fromordinal(months_after(day, -UNANSWERED_MONTHS).toordinal() - 1)
+
+
+def kept_since(day: date) -> date:
+    """Return the first day whose findings are still kept on ``day``.
+
+    >>> kept_since(date(2026, 11, 24))
+    datetime.date(2024, 11, 24)
+    """
+    return months_after(day, -KEPT_MONTHS)

@@ -65,6 +65,11 @@ class Article(models.Model):
                 condition=Q(scheduled_for__isnull=False),
                 name="article_scheduled",
             ),
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(expires_on__isnull=False),
+                name="article_expiring",
+            ),
         ]
 
     def __str__(self):

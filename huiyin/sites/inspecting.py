@@ -13,13 +13,14 @@ from django_scopes import scopes_disabled
 from huiyin.congresses.addresses import address
 from huiyin.congresses.models import HostName
 from huiyin.congresses.scope import within
+from huiyin.law.inspection import kept_since
 from huiyin.notices.services import publish
 from huiyin.procedure.models import Deadline
 from huiyin.sites import pages, registry
 from huiyin.sites.checks import GREEN, Seen, looked_at
 from huiyin.sites.models import Inspection, Site
 from huiyin.sites.procedure import SHOWN
-from huiyin.sites.queries import face
+from huiyin.sites.queries import face, last_inspections
 
 log = logging.getLogger("huiyin.sites")
 #: Sites whose facts are asked for together, and written together.
@@ -147,11 +148,8 @@ def _write(inspected, at):
 
 def _failing(rows):
     """Ids of the congresses whose site failed already when it was last inspected."""
-    before = Inspection.objects.filter(congress__in=[row.congress_id for row in rows])
-    last = {}
-    for congress, result in before.order_by("day").values_list("congress", "result"):
-        last[congress] = result
-    return {congress for congress, result in last.items() if result == "red"}
+    last = last_inspections([row.congress for row in rows])
+    return {congress for congress, before in last.items() if before.result == "red"}
 
 
 def _alert(row, site, at):
@@ -184,3 +182,9 @@ def roll_up(day):
         ]
         Inspection.objects.bulk_update(changed, ["below"], batch_size=500)
     return Counter(result for _pk, _path, result in found)
+
+
+def forget(day):
+    """Drop what was found longer ago than anybody has use of it on ``day``."""
+    with scopes_disabled():
+        Inspection.objects.filter(day__lt=kept_since(day)).delete()

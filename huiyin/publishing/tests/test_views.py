@@ -1,9 +1,12 @@
 """The pages of the desk and of the public, as people meet them."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from huiyin.congresses.scope import within
@@ -168,6 +171,18 @@ def test_what_is_due_goes_out_by_the_command(newsroom):
     call_command("release_articles")
     assert newsroom.bare(article).docket.state == State.PUBLISHED
     assert newsroom.bare(article).released_at <= now()
+
+
+def test_what_is_due_is_found_by_an_index_of_its_own(newsroom):
+    with CaptureQueriesContext(connection) as asked:
+        call_command("release_articles")
+    found = [one["sql"].split("WHERE")[1] for one in asked if "publishing_article" in one["sql"]]
+    assert [re.findall("scheduled_for|expires_on", sql) for sql in found] == [
+        ["scheduled_for"],
+        ["expires_on"],
+    ]
+    indexed = [one.fields for one in Article._meta.indexes]
+    assert ["scheduled_for"] in indexed and ["expires_on"] in indexed
 
 
 def test_a_list_costs_the_same_however_long_it_is(newsroom, django_assert_max_num_queries):

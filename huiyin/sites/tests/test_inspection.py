@@ -1,11 +1,13 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from huiyin.congresses.services import give_host
 from huiyin.notices.models import Delivery, Notice
@@ -106,6 +108,21 @@ def test_who_answers_for_a_site_is_told_once_when_it_begins_to_fail(cluster, sit
     deliver(cluster.county)
     told = Delivery.objects.filter(notice=notices.get()).values_list("user", flat=True)
     assert set(told) == {cluster.keeper.pk}
+
+
+def test_the_findings_of_years_ago_are_neither_read_nor_kept(site):
+    congress, today = site.congress, date(2026, 3, 9)
+    for day in (date(2024, 3, 8), date(2024, 3, 9), today - timedelta(days=1)):
+        Inspection.objects.create(
+            congress=congress, day=day, at=SPRING, result="red", findings=[{"day": str(day)}]
+        )
+    row = Inspection(congress=congress, day=today)
+    with CaptureQueriesContext(connection) as asked:
+        assert inspecting._failing([row]) == {congress.pk}
+    assert "LIMIT 1" in asked[-1]["sql"]
+    inspecting.forget(today)
+    kept = Inspection.objects.order_by("day").values_list("day", flat=True)
+    assert list(kept) == [date(2024, 3, 9), today - timedelta(days=1)]
 
 
 def test_a_second_run_on_one_day_replaces_the_first(site):

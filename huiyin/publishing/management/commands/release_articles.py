@@ -19,7 +19,8 @@ class Command(BaseCommand):
         waiting = Q(docket__state=State.SCHEDULED, scheduled_for__lte=at)
         over = Q(docket__state=State.PUBLISHED, expires_on__lt=localdate(at))
         with scopes_disabled():  # to find the few congresses that have such an article at all
-            ids = set(Article.objects.filter(waiting | over).values_list("congress", flat=True))
+            rows = [Article.objects.filter(one) for one in (waiting, over)]  # each by its index
+            ids = {pk for found in rows for pk in found.values_list("congress", flat=True)}
         for congress in Congress.objects.filter(pk__in=ids):
             with within(congress):
                 for article, act in due(congress, at):

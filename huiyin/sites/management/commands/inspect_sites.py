@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
 from huiyin.kit.progress import track
-from huiyin.sites.inspecting import TOGETHER, inspect, roll_up, waiting
+from huiyin.sites.inspecting import TOGETHER, forget, inspect, roll_up, waiting
 
 
 class Command(BaseCommand):
@@ -34,6 +34,7 @@ class Command(BaseCommand):
                 found += results
         if not share:
             found = roll_up(localdate(at))
+            forget(localdate(at))
         self.stdout.write(json.dumps({name: found[name] for name in ("red", "amber", "green")}))
 
     @staticmethod
