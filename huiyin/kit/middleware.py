@@ -4,7 +4,6 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
 from django.http import UnreadablePostError
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -58,15 +57,13 @@ def _most(request):
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-def _is_large(request):
+def is_large(request):
+    """Whether its body is larger than those that are held in memory."""
     return int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class NulMiddleware:
-    """Answer 400 to NUL in the path, the query or a form, and to bytes that are not UTF-8.
-
-    A large body is read from somebody who is signed in, and from nobody else.
-    """
+    """Answer 400 to NUL in the path, the query or a form, and to bytes that are not UTF-8."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -74,8 +71,6 @@ class NulMiddleware:
     def __call__(self, request):
         if "\0" in request.path or self._nul_in_query(request):
             return errors.bad_request(request, message=_("网址里有无法识别的字符。"))
-        if _is_large(request) and SESSION_KEY not in request.session:
-            return errors.body_too_large(request)
         if request.content_type in (FORM, MULTIPART) and (fault := _form_fault(request)):
             return errors.bad_request(request, message=fault)
         return self.get_response(request)
@@ -92,7 +87,7 @@ def _form_fault(request):
     files wait on the disk.
     """
     try:
-        body = b"" if _is_large(request) else request.body
+        body = b"" if is_large(request) else request.body
         request.POST.keys()
     except UnreadablePostError:  # the sender hung up half way
         return _("提交没有传完，请检查网络后再提交一次。")

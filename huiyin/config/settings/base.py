@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "huiyin.sites.middleware.ClosedSiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "huiyin.documents.middleware.ScanMiddleware",
     "huiyin.kit.middleware.NulMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -255,10 +256,12 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_FROM_EMAIL", "huiyin@localhost")
 
 #: Bytes of a sealed scan. A form that carries one may be larger than others by so much; it goes to
-#: a file on the disk as it arrives, and only from somebody who is signed in.
+#: a file on the disk as it arrives, and only from somebody of the unit that signs the paper.
 SCAN_MAX_BYTES = 20 * 1024 * 1024
 LARGE_BODY = SCAN_MAX_BYTES + 64 * 1024
-LARGE_BODIES = r"/desk/suggestions/[^/]+/documents/[^/]+/[^/]+/scan/$"
+LARGE_BODIES = (
+    r"/desk/suggestions/(?P<code>[^/]+)/documents/(?P<kind>[^/]+)/(?P<which>[^/]+)/scan/$"
+)
 #: Families an official document is set in; an office that owns 仿宋_GB2312 and 方正小标宋 puts
 #: their files into the folder and names them here.
 DOCUMENT_FONT_DIR = env.text("HUIYIN_FONT_DIR", "")

@@ -7,6 +7,7 @@ from time import monotonic
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from huiyin.congresses.scope import within
 from huiyin.documents.models import Scan
@@ -97,6 +98,30 @@ def test_nobody_sends_a_large_file_without_being_signed_in(cast):
     at = "/desk/suggestions/ABCD-EFGH-JKLM/documents/reply_letter/1/scan/"
     upload = {"scan": SimpleUploadedFile("scan.pdf", b"x" * 3 * MEGABYTE)}
     assert Visitor().post(at, **upload).status_code == 413
+
+
+class Watching(TemporaryFileUploadHandler):
+    """Notes which files were taken in."""
+
+    seen = []
+
+    def new_file(self, *args, **kwargs):
+        self.seen.append(args)
+        super().new_file(*args, **kwargs)
+
+
+@pytest.mark.parametrize(("who", "status"), [("wang", 404), ("chu", 404), ("zheng", 404)])
+def test_a_large_file_is_not_read_from_anybody_whose_scan_would_not_be_taken(
+    cast, settings, who, status
+):
+    with within(cast.county):
+        case = cases.answered(cast)
+    Watching.seen.clear()
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.Watching"]
+    at = f"/desk/suggestions/{case.docket.code}/documents/reply_letter/1/scan/"
+    upload = {"scan": SimpleUploadedFile("scan.pdf", b"x" * 3 * MEGABYTE)}
+    answer = Visitor(getattr(cast, who)).post(at, **upload)
+    assert (answer.status_code, Watching.seen) == (status, [])
 
 
 @pytest.mark.parametrize("size", [3, 21])
