@@ -194,11 +194,17 @@ def test_the_office_parts_them_on_the_page_and_only_what_is_merged(cast):
 
 def test_a_step_taken_on_what_was_read_before_it_was_parted_moves_no_other(at_home):
     first, second = two(at_home)
+    third = scenes.accepted(at_home, title="关于公交站台的建议")
+    assigning.merge(third, into=first, by=at_home.zhao, at=SPRING)
     scenes.assign(fresh(first), at_home)
     read_before = fresh(second)
     assigning.unmerge(fresh(second), why="content", by=at_home.zhao, at=SPRING)
     handling.sign_for(read_before, by=at_home.qian, at=SPRING)
-    assert (state_of(first), state_of(second)) == (State.ASSIGNED, State.RECEIPTED)
+    assert [state_of(case) for case in (first, second, third)] == [
+        State.ASSIGNED,
+        State.RECEIPTED,
+        State.ASSIGNED,
+    ]
 
 
 def test_a_step_taken_on_what_was_read_before_it_was_merged_moves_the_other(at_home):
