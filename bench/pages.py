@@ -45,7 +45,7 @@ ADDRESSES = {
     "articles:new articles:page articles:step articles:edit": CASE,
     "articles:preview articles:certificate": CASE,
     "portal:columns portal:column portal:article portal:asset": PUBLIC,
-    "portal:column_atom portal:column_json": PUBLIC,
+    "portal:column_atom portal:column_json portal:article_released": PUBLIC,
     "bills:new bills:page bills:step suggestions:photo": CASE,
     "public_bills:index public_bills:page photos:photo report:page": PUBLIC,
     "public_documents:annual": PUBLIC,

@@ -80,6 +80,7 @@ photos:photo                     nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:about                     iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:accessibility             iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:article                   nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
+portal:article_released          nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:asset                     nnnnnnnnn mmmmmmmmm nnnnnnnnn mmmmmmmmm
 portal:column                    iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm
 portal:column_atom               iiiiiiiii mmmmmmmmm iiiiiiiii mmmmmmmmm

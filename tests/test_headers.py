@@ -23,7 +23,7 @@ KEPT = [
     or name in ("trace:key", "trace:verifier")
 ]
 #: Public once they are released, which those of the world are not: as absent as any other.
-UNRELEASED = {"portal:article", "portal:asset"}
+UNRELEASED = {"portal:article", "portal:article_released", "portal:asset"}
 KEPT = [name for name in KEPT if name not in UNRELEASED]
 #: What takes a form without a token: it proves by the browser's word where it comes from.
 TOKENLESS = {"kit:view", "kit:language"}

@@ -34,6 +34,7 @@ urlpatterns = [
     path("columns/<slug:key>/feed.json", feeds.as_json, name="column_json"),
     path("assets/<uuid:uid>/", articles.asset, name="asset"),
     path("articles/<str:code>/", articles.page, name="article"),
+    path("articles/<str:code>/released.json", articles.released, name="article_released"),
     path("rules/", rules.index, name="rules"),
     path("rules/<slug:key>/", rules.profile, name="profile"),
     path("search/", listing.search, name="search"),

@@ -10,6 +10,10 @@ from huiyin.congresses.scope import Scoped
 from huiyin.procedure.models import Docket
 from huiyin.publishing.kinds import KINDS
 from huiyin.publishing.procedure import ARTICLE, LIVE, State
+from huiyin.publishing.text import canonical
+
+#: What a revision says besides its body, each a field of the form.
+SAID = ("title", "summary", "source", "byline", "keywords")
 
 
 class Stage(models.TextChoices):
@@ -122,6 +126,11 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.title} {self.number}"
+
+    def canonical(self, kind):
+        """The bytes ``sha256`` is of; ``kind`` is that of the article."""
+        said = {name: getattr(self, name) for name in SAID}
+        return canonical(kind=kind, html=self.html, facts=self.facts, **said)
 
 
 class Duty(models.Model):

@@ -164,10 +164,15 @@ def words(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def digest(**shown) -> str:
-    """SHA-256, as hex, of everything a reader is shown: the same facts give the same hash."""
+def canonical(**shown) -> bytes:
+    """Everything a reader is shown, as JSON: the same facts give the same bytes."""
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
+    return text.encode()
+
+
+def digest(**shown) -> str:
+    """SHA-256, as hex, of ``canonical``."""
+    return sha256(canonical(**shown)).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def test_every_page_can_be_used_by_everybody(live, page, name, elder):
 #: Files and answers for machines, which nobody looks at in a browser.
 NO_PAGES = {
     "-/health", "-/ready", "portal:robots", "portal:sitemap", "trace:key",
-    "portal:csv", "portal:json", "portal:asset", "portal:column_atom",
+    "portal:csv", "portal:json", "portal:asset", "portal:article_released", "portal:column_atom",
     "portal:column_json", "portal:feed", "laws:docx",
     "congress_documents:annual", "public_documents:annual",
     "documents:take", "documents:scanned",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import get_script_prefix
 from django.utils.cache import add_never_cache_headers
@@ -98,6 +98,19 @@ def page(request, code):
         "schema": schema(article, own),
     }
     return render(request, "portal/articles/page.html", context)
+
+
+@require_safe
+@soon_forgotten
+def released(request, code):
+    """The very bytes whose hash is on the record, for whoever checks it; 410 once taken down."""
+    article = public(code)
+    if article is None:
+        raise Http404
+    if article.docket.state == State.RECALLED:
+        return HttpResponse(status=410, content_type="application/json")
+    shown = article.released.revision.canonical(article.kind)
+    return HttpResponse(shown, content_type="application/json")
 
 
 @require_safe

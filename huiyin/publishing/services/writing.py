@@ -12,13 +12,10 @@ from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, open_docket
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing.kinds import KINDS
-from huiyin.publishing.models import Article, Asset, Duty, Revision
+from huiyin.publishing.models import SAID, Article, Asset, Duty, Revision
 from huiyin.publishing.rules import duties
 from huiyin.publishing.text import clean, digest, words
 from huiyin.sites.queries import face
-
-#: What a revision says besides its body, each a field of the form.
-SAID = ("title", "summary", "source", "byline", "keywords")
 
 #: A picture in clean HTML.
 PICTURE = re.compile(r'<img\b[^>]*\bsrc="/assets/([0-9a-f-]{36})/"')
@@ -113,6 +110,7 @@ def next_revision(article, number, body, facts, **said):
     """
     html = clean(body)
     facts = _with_pictures(article, html, facts or {})
+    said = {name: said.get(name, "") for name in SAID}
     return Revision(
         article=article,
         number=number,
@@ -170,10 +168,8 @@ def drop_correction(article, *, by, at):
     as_it_is(article)
     last, kept = article.revisions.last(), article.released.revision
     if last.sha256 != kept.sha256:
-        same = {name: getattr(kept, name) for name in (*SAID, "html", "text", "facts", "sha256")}
-        article.revisions.create(
-            number=last.number + 1, note=_("放弃更正，恢复已发布的内容"), by=by, at=at, **same
-        )
+        note = _("放弃更正，恢复已发布的内容")
+        _again(article, kept, number=last.number + 1, note=note, by=by, at=at)
     return move
 
 
@@ -191,9 +187,14 @@ def submit_correction(article, *, note, by, at):
         raise Incomplete(_("内容没有改动，不需要更正"))
     article.round += 1
     article.save(update_fields=["round"])
-    last.note = note
-    last.save(update_fields=["note"])
+    _again(article, last, number=last.number + 1, note=note, by=by, at=at)
     return move
+
+
+def _again(article, kept, **more):
+    """A revision that says what ``kept`` does."""
+    same = {name: getattr(kept, name) for name in (*SAID, "html", "text", "facts", "sha256")}
+    return article.revisions.create(**same, **more)
 
 
 @recorded()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.core.management import call_command
@@ -252,12 +253,29 @@ def test_the_public_page_names_the_reviews_its_text_went_through_and_no_others(n
     assert "：初审、复审、终审和保密审查。" in Visitor().get(page).content.decode()
     writing.correct(newsroom.bare(article), by=newsroom.song, at=SPRING)
     edit = {"body": "<p>更正后的文字。</p>", "by": newsroom.song, "at": SPRING}
-    writing.edit(newsroom.bare(article), seen=1, **edit, **TEXT)
+    writing.edit(newsroom.bare(article), seen=1, note="改日期", **edit, **TEXT)
     writing.submit_correction(newsroom.bare(article), note="更正", by=newsroom.song, at=SPRING)
-    final = {"seen": 2, "by": newsroom.qin, "at": SPRING}
+    assert [one.note for one in article.revisions.all()] == ["", "改日期", "更正"]
+    final = {"seen": 3, "by": newsroom.qin, "at": SPRING}
     reviewing.pass_correction(newsroom.bare(article), **final, **CLEAR)
     releasing.release_correction(newsroom.bare(article), by=newsroom.bian, at=SPRING)
     assert "经过的审核：终审和保密审查。" in Visitor().get(page).content.decode()
+
+
+def test_anybody_can_check_the_hash_of_what_was_released(newsroom):
+    article = newsroom.released(facts={"said": {"place": "会议厅"}})
+    path = f"/articles/{article.docket.code}/released.json"
+    assert path in Visitor().get(f"/articles/{article.docket.code}/").content.decode()
+    answer = Visitor().get(path)
+    [release] = article.releases.all()
+    assert sha256(answer.content).hexdigest() == release.sha256
+    assert answer["Content-Type"] == "application/json"
+    releasing.recall(newsroom.bare(article), reason="有误", by=newsroom.bian, at=SPRING)
+    gone = Visitor().get(path)
+    assert (gone.status_code, gone.content) == (410, b"")
+    assert (
+        Visitor().get(f"/articles/{newsroom.draft().docket.code}/released.json").status_code == 404
+    )
 
 
 def test_a_correction_is_begun_written_and_given_up_at_the_desk(newsroom):
