@@ -12,13 +12,13 @@ from huiyin.congresses.queries import handling_units
 from huiyin.law.vocabulary import CANONICAL_CLASSES
 from huiyin.portal.keys import number
 from huiyin.procedure.codes import read_code
-from huiyin.procedure.models import Deadline
+from huiyin.procedure.models import Deadline, Move
 from huiyin.reports.queries import series_words
 from huiyin.search.queries import find
 from huiyin.suggestions.figures import series_of
 from huiyin.suggestions.models import Assignment, Rating, Reply, Suggestion
 from huiyin.suggestions.phases import GROUPS
-from huiyin.suggestions.procedure import REPLY, REPLY_MAX
+from huiyin.suggestions.procedure import REPLY, REPLY_MAX, SUGGESTION, State
 
 #: Newest matches that are looked through when words are asked for.
 MATCHES = 300
@@ -78,7 +78,7 @@ def narrowed(rows, asked, today):
 
 
 def _conditions(asked, today):
-    yield "state", lambda: Q(docket__state__in=GROUPS[asked["state"]][1])
+    yield "state", lambda: _in_group(asked["state"])
     yield "q", lambda: _words(asked["q"])
     yield "series", lambda: Q(docket__number__startswith=f"{asked['series']}-")
     yield "unit", lambda: Q(Exists(_lead().filter(organ=asked["unit"])))
@@ -88,6 +88,15 @@ def _conditions(asked, today):
     yield "deputy", lambda: Q(lead__person__name__icontains=asked["deputy"])
     yield "late", lambda: _timely(asked["late"], today)
     yield "key", lambda: Q(key_on__isnull=False)
+
+
+def _in_group(name):
+    """Of what is archived only what was handled to its end, as the figures count it."""
+    found = Q(docket__state__in=GROUPS[name][1])
+    if State.ARCHIVED not in GROUPS[name][1]:
+        return found
+    fruitless = Move.objects.filter(docket=OuterRef("docket"), target__in=SUGGESTION.fruitless)
+    return found & ~(Q(docket__state=State.ARCHIVED) & Exists(fruitless))
 
 
 def _words(text):

@@ -1,7 +1,8 @@
 import pytest
 
 from huiyin.portal.tests.test_home import publish
-from huiyin.suggestions.services import rating
+from huiyin.suggestions.services import drafting, office, rating
+from huiyin.suggestions.tests.scenes import accepted, answered, assign, begun, fresh, on
 from tests.cast import SPRING
 from tests.reading import links, words
 from tests.visitor import Visitor
@@ -42,6 +43,17 @@ def test_a_satisfied_deputys_suggestion_is_followed_up_and_then_closed_with_that
     promise = case.replies.get().commitments.get()
     rating.report(promise, outcome="kept", evidence="已开行", by=at_home.sun, at=SPRING)
     assert "办结 · 满意" in words(Visitor().get("/suggestions/", state="closed"))
+
+
+def test_what_was_taken_back_and_archived_is_not_listed_as_closed(at_home):
+    closed, back = begun(assign(accepted(at_home), at_home), at_home), accepted(at_home)
+    answered(closed, at_home, at=SPRING)
+    office.close_unrated(fresh(closed), reason="没有评价", by=at_home.zhao, at=on(12, 31))
+    drafting.withdraw(back, by=at_home.lin.person.user, at=SPRING)
+    for case in (closed, back):
+        office.archive(fresh(case), by=at_home.zhao, at=on(12, 31))
+    page = Visitor().get("/suggestions/", state="closed")
+    assert matters(page) == [f"/matters/{closed.docket.code}/"]
 
 
 def test_the_search_finds_public_messages_suggestions_and_deputies(at_home):
