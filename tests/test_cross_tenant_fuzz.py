@@ -68,7 +68,12 @@ def _noticed(field, world):
 #: Columns that differ from one time to the next.
 FRESH = {"uid", "code", "key", "salt", "index", "digest", "ciphertext", "hint", "username", "ref"}
 FRESH |= {"at", "content_hash", "leaf_hash", "frontier", "password", "href", "facts", "params"}
-FRESH |= {"origin", "audience", "language", "file"}
+#: A picture is made anew, and not every time of the same bytes.
+FRESH |= {"origin", "audience", "language", "file", "sha256", "size"}
+
+
+#: Texts name their pictures by it.
+ANY_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def held():
@@ -84,7 +89,9 @@ def held():
         if connection.vendor != "sqlite":  # only SQLite gives the same ids again
             columns = [name for name in columns if not name.endswith("_id")]
         found = model._base_manager.values_list(*columns) if columns else []
-        rows += sorted((model.__name__, *map(str, row)) for row in found)
+        rows += sorted(
+            (model.__name__, *(ANY_UID.sub("", str(one)) for one in row)) for row in found
+        )
     return rows
 
 

@@ -1,8 +1,10 @@
 """Every form of a site, on a site brought to where it stands."""
 
 from huiyin.congresses.models import Organ, Seat
+from huiyin.congresses.scope import within
 from huiyin.congresses.services import organ
 from huiyin.sites import forms, services
+from huiyin.sites.models import Site
 from tests.cast import SPRING
 from tests.naughty.place import Place
 from tests.visitor import Visitor
@@ -20,6 +22,8 @@ def keeper(cast, congress=None):
 def _form(address, bring=lambda cast, by: None, **right):
     def ready(cast):
         by = keeper(cast)
+        with within(cast.county):  # where many forms are tried in turn, one before had a site
+            Site.objects.filter(congress=cast.county).delete()
         bring(cast, by)
         return Visitor(by), address, right
 

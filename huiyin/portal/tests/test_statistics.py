@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
@@ -11,7 +10,7 @@ from huiyin.reports import queries
 from huiyin.suggestions.services import assigning, office, rating
 from tests.cast import SPRING
 from tests.reading import links, words
-from tests.visitor import Visitor
+from tests.visitor import Visitor, queries_of
 
 #: So long ago that every term has run out today.
 LONG_AGO = now() - timedelta(days=400)
@@ -63,11 +62,7 @@ def test_a_page_of_figures_asks_as_much_however_many_cases_there_are(at_home, pa
     counts = []
     for _round in range(2):
         at_home.replied()
-        Visitor().client.get("/")
-        cache.delete(f"tallies:{at_home.county.pk}")
-        with CaptureQueriesContext(connection) as asked:
-            Visitor().client.get(path)
-        counts.append(len(asked))
+        counts.append(queries_of(path))
     assert counts[0] == counts[1]
     assert counts[0] <= 15
 
