@@ -299,7 +299,10 @@ def test_what_was_taken_down_is_gone_from_the_cache_within_five_seconds(running,
     seen = time.monotonic()
     assert visitor.get(path)[0] == 200
     assert visitor.get(path)[1]["X-Cache"] == "HIT"
-    assert all(path in visitor.get(one)[2] for one in asked)
+    while missing := [one for one in asked if path not in visitor.get(one)[2]]:
+        # A page that somebody read before is shown once more while it is made anew.
+        assert time.monotonic() < seen + 5, missing
+        time.sleep(0.1)
     running.manage("shell", "--command", RECALLED)
     recalled = time.monotonic()
     while visitor.get(path)[0] != 410 or any(path in visitor.get(one)[2] for one in asked):

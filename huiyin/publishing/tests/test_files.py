@@ -65,6 +65,11 @@ def test_what_stands_behind_a_picture_is_not_kept():
     assert b"<script>" not in known.data
 
 
+def named(value):
+    """What a file is called among the tests; its own bytes tell when it was packed."""
+    return "file" if isinstance(value, bytes) else None
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [
@@ -76,6 +81,7 @@ def test_what_stands_behind_a_picture_is_not_kept():
         (pdf(b"/Author (Zhang)"), ["hidden_names"]),
         (pdf(b"/A<</S/URI/URI(https://a.example)>>"), []),
     ],
+    ids=named,
 )
 def test_a_paper_is_kept_as_it_is_and_what_it_carries_is_told(data, found):
     known = filetypes.read(data)
@@ -114,6 +120,7 @@ LINKED = '<Relationship Type="x/relationships/hyperlink" Target="http://e" Targe
         (b"WEBVTT\n\n<script>x</script> 00:00 --> 00:01", "网页代码"),
         (b"WEBVTT\n\nno times", "时间轴"),
     ],
+    ids=named,
 )
 def test_what_acts_hides_or_is_two_things_at_once_is_refused_with_a_reason(data, words):
     with pytest.raises(Refused) as refused:
@@ -131,6 +138,7 @@ def test_a_link_in_a_paper_is_no_outside_content():
         packed({"word/_rels/document.xml.rels": "<Relationship " * 8_000}),
         b"<!---->" * 22 + b"x",
     ],
+    ids=named,
 )
 def test_a_file_made_to_keep_us_busy_is_looked_at_in_no_time(data):
     begun = process_time()
