@@ -142,7 +142,7 @@ def _standing(article):
     """What a reader must know of it first, as ``[(tone, title, words)]``."""
     found = []
     if article.archived:
-        found.append(("plain", _("已归档"), _("这是过去的内容，仅供查阅。")))
+        found.append(("info", _("已归档"), _("这是过去的内容，仅供查阅。")))
     if article.expired:
         found.append(("amber", _("已过有效期"), _("其中通知的事项已经结束。")))
     if article.corrected:

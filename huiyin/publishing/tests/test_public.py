@@ -88,3 +88,10 @@ def test_caches_keep_what_names_articles_for_three_seconds_only(newsroom):
     for path in ("/", "/columns/", "/columns/news/", f"/articles/{code}/", "/search/?q=会议"):
         assert Visitor().get(path)["X-Accel-Expires"] == "3"
     assert "X-Accel-Expires" not in Visitor().get("/about/")
+
+
+def test_what_was_archived_can_still_be_read_and_says_so(newsroom):
+    article = newsroom.released()
+    releasing.archive(newsroom.bare(article), by=newsroom.bian, at=LATER)
+    page = Visitor().get(f"/articles/{article.docket.code}/").content.decode()
+    assert "已归档" in page and TEXT["title"] in page
