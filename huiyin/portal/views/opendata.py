@@ -9,7 +9,6 @@ an apostrophe.
 import csv
 import io
 import json
-from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import uuid5
 
@@ -19,12 +18,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
-from django.utils.timezone import localtime, now
-from django.utils.translation import override
-from django.utils.xmlutils import SimplerXMLGenerator
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from huiyin.portal import queries
+from huiyin.portal import atom, queries
 from huiyin.portal.keys import number
 from huiyin.suggestions import opendata
 from huiyin.suggestions.models import Suggestion
@@ -35,7 +32,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 LICENCE = "可以免费使用、转载和加工；请注明来源和取得日期，不得歪曲原意。"
 #: Seconds for which the time of an answer is remembered after it was last new.
 REMEMBERED = 7 * 24 * 3600
-ATOM = "http://www.w3.org/2005/Atom"
 
 
 @require_safe
@@ -131,57 +127,29 @@ def _since(request, etag):
 @require_safe
 def feed(request):
     """The public suggestions that moved last, as Atom (RFC 4287); ids never change."""
-    rows = queries.moved(request.congress)
-    newest = max((row.changed for row in rows), default=None)
-    out = io.StringIO()
-    xml = SimplerXMLGenerator(out, "utf-8")
-    xml.startDocument()
-    xml.startElement("feed", {"xmlns": ATOM, "xml:lang": "zh-Hans"})
-    _head(request, xml, newest or datetime.fromtimestamp(0, UTC))
-    with override("zh-hans"):
-        for row in rows:
-            _entry(request, xml, row)
-    xml.endElement("feed")
-    xml.endDocument()
-    response = HttpResponse(
-        out.getvalue().encode(), content_type="application/atom+xml; charset=utf-8"
+    body = atom.feed(
+        request,
+        name="suggestions",
+        title="代表建议办理动态",
+        page=reverse("portal:suggestions"),
+        entries=lambda: [_entry(request, row) for row in queries.moved(request.congress)],
     )
+    response = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     return conditional(request, response)
 
 
-def _head(request, xml, updated):
-    congress = request.congress
-    own = request.build_absolute_uri(reverse("portal:feed"))
-    listed = request.build_absolute_uri(reverse("portal:suggestions"))
-    xml.addQuickElement("id", uuid5(congress.uid, "suggestions").urn)
-    xml.addQuickElement("title", f"{congress.name}代表建议办理动态")
-    xml.addQuickElement("updated", _moment(updated))
-    xml.addQuickElement("link", attrs={"rel": "self", "href": own})
-    xml.addQuickElement("link", attrs={"rel": "alternate", "type": "text/html", "href": listed})
-    _author(xml, congress.name)
-
-
-def _entry(request, xml, row):
-    page = request.build_absolute_uri(reverse("trace:matter", args=[row.docket.code]))
+def _entry(request, row):
     stage = phase(row.docket.state, row.rated or "", deadlines=row.docket.deadlines.all())
-    xml.startElement("entry", {})
-    xml.addQuickElement("id", uuid5(request.congress.uid, row.docket.code).urn)
-    xml.addQuickElement("title", row.docket.title)
-    xml.addQuickElement("updated", _moment(row.changed))
-    xml.addQuickElement("published", _moment(row.docket.opened_at))
-    xml.addQuickElement("link", attrs={"rel": "alternate", "type": "text/html", "href": page})
-    _author(xml, row.lead.person.shown)
-    xml.addQuickElement("category", attrs={"term": row.docket.state, "label": str(stage.words)})
     unit = f"主办：{row.lead_unit}。" if row.lead_unit else ""
-    xml.addQuickElement("summary", f"{stage.words}。{unit}")
-    xml.endElement("entry")
-
-
-def _author(xml, name):
-    xml.startElement("author", {})
-    xml.addQuickElement("name", name)
-    xml.endElement("author")
-
-
-def _moment(at):
-    return localtime(at).isoformat(timespec="seconds")
+    return atom.Entry(
+        id=uuid5(request.congress.uid, row.docket.code).urn,
+        title=row.docket.title,
+        published=row.docket.opened_at,
+        updated=row.changed,
+        url=request.build_absolute_uri(reverse("trace:matter", args=[row.docket.code])),
+        author=row.lead.person.shown,
+        parts=(
+            ("category", None, {"term": row.docket.state, "label": str(stage.words)}),
+            ("summary", f"{stage.words}。{unit}", None),
+        ),
+    )

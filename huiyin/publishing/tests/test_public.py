@@ -31,6 +31,7 @@ def test_a_column_is_an_atom_feed_whose_ids_stay_with_source_and_licence(newsroo
     assert entry.find(f"{ATOM}id").text == article.uid.urn
     assert entry.find(f"{ATOM}author/{ATOM}name").text == TEXT["byline"]
     assert "请注明来源" in feed.find(f"{ATOM}rights").text
+    assert "Link" not in answer, "there is no next page"
     assert entry.find(f"{ATOM}content").text == '<p>正文<img alt="x"></p>'
     again = Visitor().client.get(
         "/columns/news/feed.atom", headers={"If-None-Match": answer["ETag"]}
