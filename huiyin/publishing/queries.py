@@ -4,8 +4,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 from django.http import Http404
 from django_scopes import scopes_disabled
 
-from huiyin.congresses.models import Seat
-from huiyin.congresses.queries import ASSIGNABLE
+from huiyin.congresses.queries import ASSIGNABLE, seats_of
 from huiyin.procedure.models import Move
 from huiyin.publishing import checks, rules
 from huiyin.publishing.models import Answer, Article, Asset, Duty, Release, Review, Revision, Stage
@@ -52,10 +51,11 @@ def looked_into(article):
     the files in that revision. Needs ``whole``."""
     last = list(article.revisions.all())[-1]
     last.refresh_from_db(fields=TEXTS)
+    out = checks.Outgoing(article, last)
     answers = {one.key: one for one in article.answers.all() if one.round == article.round}
-    article.findings = [(one, answers.get(one.key)) for one in checks.found(article, last)]
+    article.findings = [(one, answers.get(one.key)) for one in checks.found(out)]
     article.blocking = [one for one, answer in article.findings if one.blocks and not answer]
-    article.attached = checks.files.assets(article, last)
+    article.attached = out.files
     return article
 
 
@@ -77,7 +77,7 @@ def whole():
 
 def waiting(user, congress):
     """Duties whose turn it is and which ``user`` may do, those begun first in front."""
-    seats = list(Seat.objects.filter(user=user, congress=congress).select_related("organ"))
+    seats = list(seats_of(user, congress))
     asked = Q(pk=None)
     for stage, states in TURNS.items():
         asked |= Q(_mine(stage, seats, congress), article__docket__state__in=states, stage=stage)
@@ -111,12 +111,7 @@ def _mine(stage, seats, congress):
         if sits(rules.SECOND_OFFICES, rules.FIRST_FOR_OTHERS):
             found |= ~Q(article__congress=congress)
         return found
-    offices = {
-        Stage.SECOND: (rules.SECOND_OFFICES, rules.FIRST),
-        Stage.FINAL: (rules.FINAL_OFFICES, (Seat.Role.HEAD,)),
-        Stage.RELEASE: (rules.RELEASE_OFFICES, rules.RELEASERS),
-    }
-    return ~Q(pk=None) if sits(*offices[stage]) else Q(pk=None)
+    return ~Q(pk=None) if sits(*rules.OFFICES[stage]) else Q(pk=None)
 
 
 def at_desk(user, congress, *, states=(), text="", after=None, limit=20):
@@ -125,7 +120,7 @@ def at_desk(user, congress, *, states=(), text="", after=None, limit=20):
     Those of one's own offices; for the press offices all of the congress, and what was handed up
     to it.
     """
-    seats = list(Seat.objects.filter(user=user, congress=congress).select_related("organ"))
+    seats = list(seats_of(user, congress))
     organs = [one.organ_id for one in seats if one.organ.kind not in ASSIGNABLE]
     mine = Q(stage=Stage.WRITE, article__organ__in=organs)
     if any(one.organ.kind in {*rules.SECOND_OFFICES, *rules.FINAL_OFFICES} for one in seats):

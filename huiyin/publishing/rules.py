@@ -8,7 +8,7 @@ from django.db.models import F
 from django_scopes import scopes_disabled
 
 from huiyin.congresses.models import Congress, Organ, Seat
-from huiyin.congresses.queries import ASSIGNABLE, profile_keys
+from huiyin.congresses.queries import ASSIGNABLE, profile_keys, sits
 from huiyin.law.profiles import rule
 from huiyin.publishing.models import Duty, Review, Revision, Stage
 
@@ -21,6 +21,12 @@ SECOND_OFFICES = (Kind.NEWS, Kind.GENERAL_OFFICE, Kind.PRESIDIUM)
 FINAL_OFFICES = (Kind.GENERAL_OFFICE, Kind.STANDING_COMMITTEE, Kind.PRESIDIUM)
 RELEASE_OFFICES = (Kind.NEWS, Kind.GENERAL_OFFICE, Kind.PRESIDIUM)
 RELEASERS = (Role.EDITOR, Role.CLERK, Role.HEAD)
+#: Stages that are done by an office of the congress they were given to → its kinds, the roles.
+OFFICES = {
+    Stage.SECOND: (SECOND_OFFICES, FIRST),
+    Stage.FINAL: (FINAL_OFFICES, (Role.HEAD,)),
+    Stage.RELEASE: (RELEASE_OFFICES, RELEASERS),
+}
 #: Three powers apart from each other, and from what is published.
 ADMINS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
 #: What a profile may say of townships → the level that does each stage instead of its own.
@@ -90,26 +96,25 @@ def writer(user, article):
 
 def first_reviewer(user, article):
     here = congress_of(article, Stage.FIRST)
-    seats = Seat.objects.filter(user=user, congress=here)
     if here.pk == article.congress_id:
-        seats = seats.filter(organ=article.organ_id, role__in=FIRST)
+        seated = sits(user, here, organ=article.organ_id, roles=FIRST)
     else:
-        seats = seats.filter(organ__kind__in=SECOND_OFFICES, role__in=FIRST_FOR_OTHERS)
-    return seats.exists() and _apart(user, article)
+        seated = sits(user, here, kinds=SECOND_OFFICES, roles=FIRST_FOR_OTHERS)
+    return seated and _apart(user, article)
 
 
 def second_reviewer(user, article):
-    return _sits(user, article, Stage.SECOND, SECOND_OFFICES, FIRST) and _apart(user, article)
+    return _serves(user, article, Stage.SECOND) and _apart(user, article)
 
 
 def final_reviewer(user, article):
     """The head of the office that answers for what is made public."""
-    return _sits(user, article, Stage.FINAL, FINAL_OFFICES, (Role.HEAD,)) and _apart(user, article)
+    return _serves(user, article, Stage.FINAL) and _apart(user, article)
 
 
 def releaser(user, article):
     """Who puts it out: not who wrote any of it, nor who cleared it."""
-    if not _sits(user, article, Stage.RELEASE, RELEASE_OFFICES, RELEASERS):
+    if not _serves(user, article, Stage.RELEASE):
         return False
     with scopes_disabled():
         cleared = Review.objects.filter(
@@ -120,15 +125,12 @@ def releaser(user, article):
 
 def recaller(user, article):
     """Taking back must be quick: everybody who may release or clear for this congress may."""
-    return _sits(user, article, Stage.RELEASE, RELEASE_OFFICES, RELEASERS) or _sits(
-        user, article, Stage.FINAL, FINAL_OFFICES, (Role.HEAD,)
-    )
+    return any(_serves(user, article, stage) for stage in (Stage.RELEASE, Stage.FINAL))
 
 
-def _sits(user, article, stage, kinds, roles):
-    here = congress_of(article, stage)
-    seats = Seat.objects.filter(user=user, congress=here, organ__kind__in=kinds, role__in=roles)
-    return seats.exists()
+def _serves(user, article, stage):
+    kinds, roles = OFFICES[stage]
+    return sits(user, congress_of(article, stage), kinds=kinds, roles=roles)
 
 
 def _apart(user, article):
@@ -145,11 +147,10 @@ def works_on(user, article, here):
     """Whether it is their business, at the desk of ``here``, before it is public."""
     if article.congress_id == here.pk and writer(user, article):
         return True
-    return any(
-        _sits(user, article, stage, {*SECOND_OFFICES, *FINAL_OFFICES}, Role.values)
-        for stage in (Stage.FIRST, Stage.SECOND, Stage.FINAL, Stage.RELEASE)
-        if congress_of(article, stage).pk == here.pk
+    done_here = any(
+        congress_of(article, stage).pk == here.pk for stage in Stage if stage != Stage.WRITE
     )
+    return done_here and sits(user, here, kinds={*SECOND_OFFICES, *FINAL_OFFICES})
 
 
 def _office(stage, kinds):

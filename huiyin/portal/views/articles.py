@@ -71,13 +71,18 @@ def _key(text):
     return (known, pk) if pk and known else None
 
 
+def _public(code):
+    article = public(code)
+    if article is None:
+        raise Http404
+    return article
+
+
 @require_safe
 @soon_forgotten
 def page(request, code):
     """One article; 410 with the reason once it was taken down."""
-    article = public(code)
-    if article is None:
-        raise Http404
+    article = _public(code)
     if article.docket.state == State.RECALLED:
         column = columns_of(request.congress).get(article.column)
         context = {"article": article, "column": column}
@@ -104,9 +109,7 @@ def page(request, code):
 @soon_forgotten
 def released(request, code):
     """The very bytes whose hash is on the record, for whoever checks it; 410 once taken down."""
-    article = public(code)
-    if article is None:
-        raise Http404
+    article = _public(code)
     if article.docket.state == State.RECALLED:
         return HttpResponse(status=410, content_type="application/json")
     shown = article.released.revision.canonical(article.kind)

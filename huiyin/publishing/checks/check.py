@@ -5,7 +5,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Check:
-    """``look`` (article, revision) → the words each finding is about, in their order."""
+    """``look`` (``Outgoing``) → the words each finding is about, in their order."""
 
     name: str
     label: Any

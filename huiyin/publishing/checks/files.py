@@ -20,35 +20,24 @@ class _Pictures(HTMLParser):
             self.found.append(dict(attrs))
 
 
-def assets(article, revision):
-    """The files that go out with ``revision``, in the order in which they were added."""
-    named = [one["uid"] for one in revision.facts.get("files", [])]
-    return [one for one in article.assets.all() if str(one.uid) in named] if named else []
-
-
-def without_words(article, revision):
+def without_words(out):
     reader = _Pictures()
-    reader.feed(revision.html)
+    reader.feed(out.revision.html)
     return [one.get("src", "") for one in reader.found if not (one.get("alt") or "").strip()]
 
 
-def without_captions(article, revision):
-    known = assets(article, revision)
-    captioned = {one.captions_for_id for one in known if one.kind == Kind.CAPTIONS}
-    return [one.name for one in known if one.kind == Kind.VIDEO and one.pk not in captioned]
+def without_captions(out):
+    captioned = {one.captions_for_id for one in out.files if one.kind == Kind.CAPTIONS}
+    return [one.name for one in out.files if one.kind == Kind.VIDEO and one.pk not in captioned]
 
 
-def without_approval(article, revision):
-    return [
-        one.name
-        for one in assets(article, revision)
-        if one.shows != Shows.NEITHER and not one.approval
-    ]
+def without_approval(out):
+    return [one.name for one in out.files if one.shows != Shows.NEITHER and not one.approval]
 
 
 def _carrying(name):
-    def look(article, revision):
-        return [one.name for one in assets(article, revision) if name in one.found]
+    def look(out):
+        return [one.name for one in out.files if name in one.found]
 
     return look
 

@@ -15,10 +15,10 @@ HREF = re.compile(r'<a [^>]*?href="([^"#?]*)')
 ARTICLE = re.compile(r"/articles/([0-9A-Z-]{14})/")
 
 
-def dead(article, revision):
+def dead(out):
     """Paths of this site that no page answers, and articles that are not public."""
-    paths = {path for path in HREF.findall(revision.html) if path.startswith("/")}
-    host = host_of(article.congress) if paths else ""
+    paths = {path for path in HREF.findall(out.revision.html) if path.startswith("/")}
+    host = host_of(out.article.congress) if paths else ""
     return [path for path in sorted(paths) if not _leads_somewhere(host, path)]
 
 

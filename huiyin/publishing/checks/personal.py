@@ -5,7 +5,6 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.publishing.checks.check import Check
-from huiyin.publishing.checks.secrets import whole
 
 #: Digits may be set apart by blanks or hyphens, as people type cards and phones.
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
@@ -42,13 +41,13 @@ def _masked(number):
     return f"{number[:4]}…{number[-2:]}"
 
 
-def identities(article, revision):
-    found = IDENTITY.findall(whole(article, revision))
+def identities(out):
+    found = IDENTITY.findall(out.words)
     return [_masked(number) for number in found if is_identity(number)]
 
 
-def cards(article, revision):
-    found = (re.sub("[ -]", "", match[0]) for match in CARD.finditer(whole(article, revision)))
+def cards(out):
+    found = (re.sub("[ -]", "", match[0]) for match in CARD.finditer(out.words))
     return [_masked(number) for number in found if is_card(number) and not _identity(number)]
 
 
@@ -56,10 +55,8 @@ def _identity(number):
     return bool(IDENTITY.fullmatch(number)) and is_identity(number)
 
 
-def phones(article, revision):
-    return [
-        _masked(re.sub("[ -]", "", match[0])) for match in PHONE.finditer(whole(article, revision))
-    ]
+def phones(out):
+    return [_masked(re.sub("[ -]", "", match[0])) for match in PHONE.finditer(out.words)]
 
 
 CHECKS = (

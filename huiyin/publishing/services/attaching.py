@@ -13,7 +13,7 @@ from huiyin.procedure.services import advance
 from huiyin.procedure.table import Incomplete
 from huiyin.publishing import filetypes
 from huiyin.publishing.models import Asset
-from huiyin.publishing.services.writing import SAID, as_it_is, named, next_revision
+from huiyin.publishing.services.writing import SAID, as_it_is, named, save
 
 #: Files of one article.
 MOST = 40
@@ -55,7 +55,7 @@ def attach(article, *, data, name, words="", shows="neither", approval="", video
     )
     asset.file.save(f"{asset.uid}.{known.suffix}", ContentFile(known.data), save=False)
     asset.save()
-    html = f"{figure(asset)}" if asset.kind == Kind.IMAGE else ""
+    html = figure(asset) if asset.kind == Kind.IMAGE else ""
     _revise(article, add=asset, html=html, by=by, at=at)
     return asset
 
@@ -101,8 +101,7 @@ def _revise(article, *, add=None, drop=None, html="", by, at):
     kept = _without(last.html, drop) if drop else last.html
     said = {name: getattr(last, name) for name in SAID}
     facts = {**last.facts, "files": files}
-    made = next_revision(article, last.number + 1, f"{kept}{html}", facts, **said)
     words = _("加入文件：%(name)s") if add else _("去掉文件：%(name)s")
-    made.note = words % {"name": (add or drop).name}
-    made.by, made.at = by, at
-    made.save()
+    note = words % {"name": (add or drop).name}
+    body = f"{kept}{html}"
+    save(article, last.number + 1, body=body, facts=facts, note=note, by=by, at=at, **said)

@@ -41,29 +41,30 @@ def pass_second(article, *, seen, by, at, words=""):
 
 
 @recorded()
-def pass_final(article, *, seen, secrecy, basis, privacy, by, at, words=""):
+def pass_final(article, *, seen, by, at, words="", **verdicts):
     """Clear it: nothing goes out without a verdict on secrets with its basis, and on privacy, nor
     while a check blocks it that nobody answered.
 
-    ``seen``  number of the revision that was read. Raises ``Incomplete`` for a verdict that keeps
-    it back, for one without basis, and if the text is another by now.
+    ``seen``      number of the revision that was read
+    ``verdicts``  ``secrecy``, ``basis`` and ``privacy``
+
+    Raises ``Incomplete`` for a verdict that keeps it back, for one without basis, and if the text
+    is another by now.
     Law: 保守国家秘密法 (2024) art. 35.
     """
-    verdicts = _verdicts(secrecy, basis, privacy)
-    _must_be_masked(article, secrecy, seen=seen, words=words)
-    return _passed(
-        article, "pass_final", Stage.FINAL, seen=seen, by=by, at=at, words=words, **verdicts
-    )
+    return _cleared(article, "pass_final", seen=seen, by=by, at=at, words=words, **verdicts)
 
 
 @recorded()
-def pass_correction(article, *, seen, secrecy, basis, privacy, by, at, words=""):
+def pass_correction(article, *, seen, by, at, words="", **verdicts):
     """The short review of a correction: by one person, with both verdicts all the same."""
+    return _cleared(article, "pass_correction", seen=seen, by=by, at=at, words=words, **verdicts)
+
+
+def _cleared(article, verb, *, seen, secrecy, basis, privacy, words, **taken):
     verdicts = _verdicts(secrecy, basis, privacy)
     _must_be_masked(article, secrecy, seen=seen, words=words)
-    return _passed(
-        article, "pass_correction", Stage.FINAL, seen=seen, by=by, at=at, words=words, **verdicts
-    )
+    return _passed(article, verb, Stage.FINAL, seen=seen, words=words, **taken, **verdicts)
 
 
 def _verdicts(secrecy, basis, privacy):
@@ -95,10 +96,14 @@ def must_be_answered(article):
     as_it_is(article)
     given = Answer.objects.filter(article=article, round=article.round)
     answered = set(given.values_list("key", flat=True))
-    found = checks.open_ones(article, article.revisions.last(), answered)
+    found = checks.open_ones(_outgoing(article), answered)
     if found:
         named = _("；").join(f"{one.label}（{one.where}）" for one in found)
         raise Incomplete(_("还有检查发现没有改正，也没有说明理由：%(found)s") % {"found": named})
+
+
+def _outgoing(article):
+    return checks.Outgoing(article, article.revisions.last())
 
 
 @recorded()
@@ -109,9 +114,7 @@ def answer(article, *, key, reason, by, at):
     """
     advance(article, "answer", by=by, at=at, reason=reason)
     as_it_is(article)
-    blocking = {
-        one.key: one for one in checks.found(article, article.revisions.last()) if one.blocks
-    }
+    blocking = {one.key: one for one in checks.found(_outgoing(article)) if one.blocks}
     if key not in blocking:
         raise Incomplete(_("这一项已经没有了，请重新打开"))
     said = {"check_name": blocking[key].check, "reason": reason, "by": by, "at": at}

@@ -5,8 +5,8 @@ import re
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.congresses.models import Organ, Seat
-from huiyin.congresses.queries import ASSIGNABLE
+from huiyin.congresses.models import Organ
+from huiyin.congresses.queries import ASSIGNABLE, seats_of
 from huiyin.ledger.acts import recorded
 from huiyin.procedure.models import Docket
 from huiyin.procedure.services import advance, open_docket
@@ -53,7 +53,7 @@ def write(*, congress, kind, column, by, at, body, facts=None, note="", **said):
         for stage, doing in duties(congress, localdate(at)).items()
     )
     advance(article, "write", by=by, at=at)
-    _save(article, 1, body=body, facts=facts, note=note, by=by, at=at, **said)
+    save(article, 1, body=body, facts=facts, note=note, by=by, at=at, **said)
     return article
 
 
@@ -65,8 +65,8 @@ def must_be_open(congress):
 
 def _office_of(user, congress):
     """The office ``user`` writes from; one they do not sit in if they sit in none."""
-    seats = Seat.objects.filter(user=user, congress=congress).select_related("organ")
-    seat = seats.exclude(organ__kind__in=ASSIGNABLE).order_by("pk").first()
+    seats = seats_of(user, congress).exclude(organ__kind__in=ASSIGNABLE)
+    seat = seats.order_by("pk").first()
     return seat.organ if seat else Organ.objects.filter(congress=congress).order_by("pk").first()
 
 
@@ -96,7 +96,8 @@ def edit(article, *, seen, by, at, body, facts=None, note="", column=None, **sai
     return made
 
 
-def _save(article, number, *, body, facts, note, by, at, **said):
+def save(article, number, *, body, facts, note, by, at, **said):
+    """Save the next revision and return it. Raises as ``next_revision``."""
     made = next_revision(article, number, body, facts, **said)
     made.note, made.by, made.at = note, by, at
     made.save()
