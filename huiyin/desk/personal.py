@@ -5,26 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.kit.identity import is_identity_number
+
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 ID_NUMBER = re.compile(r"(?<![0-9Xx])\d{17}[0-9Xx](?![0-9Xx])")
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK = "10X98765432"
 
 
 @dataclass(frozen=True)
 class Finding:
     label: object
     text: str
-
-
-def is_id_number(digits):
-    """Whether 18 characters carry the check digit of GB 11643-1999.
-
-    >>> is_id_number("11010519491231002X"), is_id_number("110105194912310021")
-    (True, False)
-    """
-    total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=False))
-    return CHECK[total % 11] == digits[17].upper()
 
 
 def findings(text):
@@ -37,6 +27,6 @@ def findings(text):
     found += [
         (m.start(), Finding(_("疑似身份证号"), m[0]))
         for m in ID_NUMBER.finditer(text)
-        if is_id_number(m[0])
+        if is_identity_number(m[0])
     ]
     return [each for _place, each in sorted(found, key=lambda pair: pair[0])]

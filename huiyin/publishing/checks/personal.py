@@ -4,25 +4,13 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.kit.identity import is_identity_number
 from huiyin.publishing.checks.check import Check
 
 #: Digits may be set apart by blanks or hyphens, as people type cards and phones.
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 CARD = re.compile(r"(?<![0-9])[3-9](?:[ -]?[0-9]){15,18}(?![0-9])")
 PHONE = re.compile(r"(?<![0-9])(?:\+?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9])")
-#: GB 11643-1999: what each digit counts, and what the remainder of the sum stands for.
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-SUMS = "10X98765432"
-
-
-def is_identity(number):
-    """Whether 18 characters are an identity number by its checksum.
-
-    >>> is_identity("11010519491231002X"), is_identity("110105194912310021")
-    (True, False)
-    """
-    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
-    return SUMS[total % 11] == number[-1].upper()
 
 
 def is_card(digits):
@@ -43,7 +31,7 @@ def _masked(number):
 
 def identities(out):
     found = IDENTITY.findall(out.words)
-    return [_masked(number) for number in found if is_identity(number)]
+    return [_masked(number) for number in found if is_identity_number(number)]
 
 
 def cards(out):
@@ -52,7 +40,7 @@ def cards(out):
 
 
 def _identity(number):
-    return bool(IDENTITY.fullmatch(number)) and is_identity(number)
+    return bool(IDENTITY.fullmatch(number)) and is_identity_number(number)
 
 
 def phones(out):
