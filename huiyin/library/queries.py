@@ -73,12 +73,9 @@ def versions(law):
     return sorted(dated, key=lambda row: (row.passed_on is not None, row.passed_on), reverse=True)
 
 
-def provisions(version, *, under=""):
-    """The provisions of a version in order; ``under`` the id of a heading: only its part."""
-    rows = list(version.provisions.order_by("order"))
-    if not under:
-        return rows
-    return [row for row in rows if row.key == under or under in row.within]
+def provisions(version):
+    """The provisions of a version in order."""
+    return list(version.provisions.order_by("order"))
 
 
 def around(provision):

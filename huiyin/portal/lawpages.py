@@ -61,16 +61,23 @@ def tag_of(version, day):
 
 def address(law, version, **asked):
     """The page of a law, in its current version or another one."""
-    if law.current_id != version.pk:
-        asked = {"version": version.slug, **asked}
-    question = f"?{urlencode(asked)}" if asked else ""
-    return f"{reverse('laws:page', args=[law.code])}{question}"
+    return _address("page", law, version, **asked)
 
 
 def article_address(law, version, key):
     """The permanent address of an article; of another version than the current one with its day."""
-    question = "" if law.current_id == version.pk else f"?version={version.slug}"
-    return f"{reverse('laws:article', args=[law.code, key])}{question}"
+    return _address("article", law, version, key)
+
+
+def docx_address(law, version):
+    return _address("docx", law, version)
+
+
+def _address(name, law, version, *rest, **asked):
+    if law.current_id != version.pk:
+        asked = {"version": version.slug, **asked}
+    question = f"?{urlencode(asked)}" if asked else ""
+    return f"{reverse(f'laws:{name}', args=[law.code, *rest])}{question}"
 
 
 def place(law, version, row):

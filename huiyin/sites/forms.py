@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.accounts.models import User
-from huiyin.kit.forms import Form
+from huiyin.kit.forms import DayInput, Form
 from huiyin.law.rollout import capabilities
 from huiyin.sites.models import Capability, HostingDuty, Site
 
@@ -115,9 +115,7 @@ class NoticeForm(Form):
 
     words = forms.CharField(label=_("公告内容"), min_length=4, max_length=200)
     words_en = forms.CharField(label=_("英文"), max_length=400, required=False)
-    until = forms.DateField(
-        label=_("显示到"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    until = forms.DateField(label=_("显示到"), widget=DayInput())
     inherited = forms.BooleanField(label=_("下级网站同时显示"), required=False, initial=True)
 
     def __init__(self, *args, today=None, **kwargs):

@@ -10,8 +10,7 @@ from django.db.models import Min
 from django.utils.timezone import localdate
 from django_scopes import scopes_disabled
 
-from huiyin.congresses.addresses import address
-from huiyin.congresses.models import HostName
+from huiyin.congresses.addresses import address, host_of
 from huiyin.congresses.scope import within
 from huiyin.law.inspection import kept_since
 from huiyin.notices.services import publish
@@ -25,7 +24,7 @@ from huiyin.sites.queries import face, last_inspections
 log = logging.getLogger("huiyin.sites")
 #: Sites whose facts are asked for together, and written together.
 TOGETHER = 100
-#: Of the links to single things on a home page, one is opened each day, another the next.
+#: What who answers for a site is told when it begins to fail.
 ALERT = "sites.inspection"
 
 
@@ -110,14 +109,14 @@ def _inspected(seen, at):
 
 def _address(congress):
     """``(host, path)`` of its home page, by its own host or the nearest above; "" for none."""
-    hosts = HostName.objects.filter(congress__in=congress.lineage_ids())
-    host = hosts.order_by("-congress__level", "pk").values_list("host", flat=True).first() or ""
+    host = host_of(congress)
     with within(congress):
         return host, address(congress, host) if host else ""
 
 
 def _dead(seen, host, prefix):
-    """Links of the home page that no page answers, and one thing it names, opened."""
+    """Links of the home page that no page answers, and one thing it names, opened: of the single
+    things there, one a day, another the next."""
     found = pages.inner_links(seen.page, prefix)
     dead = [path for path in found if pages.leads_nowhere(path)]
     things = [path for path in found if path not in dead and any(map(str.isdigit, path))]

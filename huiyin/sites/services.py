@@ -80,10 +80,7 @@ def open_site(congress, *, by, at, theme="", admin=None):
     site = _begin(congress, at, theme=theme, opened_on=localdate(at))
     advance(site, "join" if by else "enrol", by=by, at=at)
     portals_live([congress], site.opened_on)
-    if admin is not None:
-        seat(admin, room(congress), Seat.Role.SYSTEM_ADMIN)
-    forget(congress)
-    return site
+    return _begun(site, admin)
 
 
 @recorded()
@@ -93,10 +90,7 @@ def plan_site(congress, *, host, by, at, theme="", admin=None):
         raise NoSite(_("这个域名已经属于另一个网站：%(host)s") % {"host": host})
     site = _begin(congress, at, theme=theme, host=host)
     advance(site, "plan", by=by, at=at, host=host)
-    if admin is not None:
-        seat(admin, room(congress), Seat.Role.SYSTEM_ADMIN)
-    forget(congress)
-    return site
+    return _begun(site, admin)
 
 
 def _begin(congress, at, **facts):
@@ -104,9 +98,20 @@ def _begin(congress, at, **facts):
     if Site.objects.filter(congress=congress).exists():
         raise NoSite(_("%(name)s的网站已经有了") % {"name": congress.title})
     lay_organs([congress])
+    return _made(congress, at, **facts)
+
+
+def _made(congress, at, **facts):
     title = f"{congress.name}网站"
     docket = open_docket(congress=congress, kind="site", title=title, at=at)
     return Site.objects.create(congress=congress, docket=docket, **facts)
+
+
+def _begun(site, admin):
+    if admin is not None:
+        seat(admin, room(site.congress), Seat.Role.SYSTEM_ADMIN)
+    forget(site.congress)
+    return site
 
 
 def lay_organs(congresses):
@@ -135,9 +140,7 @@ def open_many(congresses, *, at):
         with within(batch), recorded():
             lay_organs(batch)
             for one in batch:
-                docket = open_docket(congress=one, kind="site", title=f"{one.name}网站", at=at)
-                site = Site.objects.create(congress=one, docket=docket, opened_on=localdate(at))
-                advance(site, "enrol", by=None, at=at)
+                advance(_made(one, at, opened_on=localdate(at)), "enrol", by=None, at=at)
             portals_live(batch, localdate(at))
         done += len(batch)
         yield done
@@ -256,14 +259,6 @@ def take_down(congress, pk, *, by):
     _demand(by, congress)
     SiteNotice.objects.filter(congress=congress, pk=pk).delete()
     forget(congress)
-
-
-@transaction.atomic
-def dress(site, *, by, **facts):
-    """Set theme and quotas."""
-    _demand(by, site.congress)
-    Site.objects.filter(pk=site.pk).update(**facts)
-    forget(site.congress)
 
 
 def _demand(user, congress):

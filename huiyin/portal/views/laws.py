@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.congresses.scope import within
+from huiyin.documents.making import TYPES
+from huiyin.documents.models import Document
 from huiyin.documents.word import write
 from huiyin.library import queries, rules
 from huiyin.library.models import Law
@@ -22,7 +24,6 @@ from huiyin.portal.lawpaper import paper
 PAGE = 30
 #: Seconds a file that was made is kept: it is the same every time.
 KEPT = 24 * 60 * 60
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @contextmanager
@@ -141,7 +142,7 @@ def page(request, law):
         "part_url": lawpages.address(law, version, part=part),
         "whole_url": lawpages.address(law, version, whole=1),
         "versions": _choices(law, version, every, today),
-        "docx_url": _docx_address(law, version),
+        "docx_url": lawpages.docx_address(law, version),
     }
     words = next((row.text for row in rows if row.text), "")
     context["meta"] = lawpages.meta(request, law, version, str(law), words)
@@ -182,11 +183,6 @@ def _choices(law, version, every, today):
         }
         for one in every
     ]
-
-
-def _docx_address(law, version):
-    question = "" if law.current_id == version.pk else f"?version={version.slug}"
-    return f"{reverse('laws:docx', args=[law.code])}{question}"
 
 
 @require_safe
@@ -242,7 +238,7 @@ def docx(request, law):
         if data is None:
             data = write(paper(law, version, queries.provisions(version)))
             cache.set(key, data, KEPT)
-    answer = HttpResponse(data, content_type=WORD)
+    answer = HttpResponse(data, content_type=TYPES[Document.Format.DOCX])
     name = f"{law}（{version.slug}）.docx"
     answer.headers["Content-Disposition"] = content_disposition_header(True, name)
     return answer
