@@ -13,8 +13,8 @@ from huiyin.bills.procedure import BILL, DRAFTS
 from huiyin.bills.rules import needed, standing_by
 from huiyin.bills.services.drafting import digest
 from huiyin.bills.views.acts import BY_NAME, open_acts
+from huiyin.procedure.acts import must_be_open, taken
 from huiyin.procedure.queries import open_steps
-from huiyin.suggestions.views.acts.act import must_be_open, taken
 
 PAGE = "bills/page.html"
 #: Acts after which one has no part in it any more.

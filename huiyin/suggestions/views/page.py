@@ -8,12 +8,12 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from huiyin.procedure.acts import must_be_open, taken
 from huiyin.procedure.queries import open_steps
 from huiyin.suggestions import queries, rules, story
 from huiyin.suggestions.consultations import for_deputy
 from huiyin.suggestions.procedure import SUGGESTION, State
 from huiyin.suggestions.views.acts import BY_NAME, grouped, open_acts
-from huiyin.suggestions.views.acts.act import must_be_open, taken
 
 PAGE = "suggestions/page.html"
 #: Acts before which the reply is read: it stands above them.

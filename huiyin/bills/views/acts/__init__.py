@@ -4,7 +4,7 @@ Which buttons a person sees is not decided here but by ``procedure.queries.open_
 """
 
 from huiyin.bills.views.acts import committee, drafting, session
-from huiyin.suggestions.views.acts.act import open_among
+from huiyin.procedure.acts import open_among
 
 #: The first one open is the main act of the page.
 ORDER = """

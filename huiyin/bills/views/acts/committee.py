@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.bills import forms
 from huiyin.bills.services import committee
 from huiyin.congresses.queries import handling_units
-from huiyin.suggestions.views.acts.act import Act, simple, with_data
+from huiyin.procedure.acts import Act, simple, with_data
 
 
 def _units(bill, find):

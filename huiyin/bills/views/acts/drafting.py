@@ -7,7 +7,7 @@ from huiyin.bills.models import Sponsor
 from huiyin.bills.rules import open_invitations
 from huiyin.bills.services import drafting, leaving, session
 from huiyin.deputies.queries import active_deputies
-from huiyin.suggestions.views.acts.act import Act, simple, with_data
+from huiyin.procedure.acts import Act, simple, with_data
 
 
 def _answer(confirmed):

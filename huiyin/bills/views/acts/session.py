@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from huiyin.bills import forms, rules
 from huiyin.bills.queries import committees, deputies_in_all
 from huiyin.bills.services import committee, converting, leaving, session
-from huiyin.suggestions.views.acts.act import Act, simple, with_data
+from huiyin.procedure.acts import Act, simple, with_data
 
 
 def _committees(bill, find):

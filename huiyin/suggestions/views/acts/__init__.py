@@ -5,8 +5,8 @@ Which buttons a person sees is not decided here but by ``procedure.queries.open_
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.procedure.acts import open_among
 from huiyin.suggestions.views.acts import consulting, drafting, handling, office, rating
-from huiyin.suggestions.views.acts.act import open_among
 
 #: The first one open is the main act of the page.
 ORDER = """

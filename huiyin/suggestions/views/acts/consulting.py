@@ -4,11 +4,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.law.terms import opinions_until
+from huiyin.procedure.acts import Act, simple, with_data
 from huiyin.suggestions import forms
 from huiyin.suggestions.consultations import for_deputy
 from huiyin.suggestions.rules import audiences
 from huiyin.suggestions.services import consulting
-from huiyin.suggestions.views.acts.act import Act, simple, with_data
 
 
 def _limits(suggestion, find):

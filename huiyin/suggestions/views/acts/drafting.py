@@ -3,11 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.deputies.queries import active_deputies
+from huiyin.procedure.acts import Act, simple, with_data
 from huiyin.suggestions import forms
 from huiyin.suggestions.models import Cosign
 from huiyin.suggestions.rules import open_invitations
 from huiyin.suggestions.services import drafting, photographing
-from huiyin.suggestions.views.acts.act import Act, simple, with_data
 
 
 def _answer(confirmed):

@@ -4,13 +4,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.congresses.models import Organ
+from huiyin.procedure.acts import Act, simple, with_data
 from huiyin.suggestions import forms
 from huiyin.suggestions.procedure import REPLY
 from huiyin.suggestions.queries import listing, still_needed
 from huiyin.suggestions.rules import lead_organ
 from huiyin.suggestions.services import assigning, extending, handling, rating
 from huiyin.suggestions.services.handling import pending_reply
-from huiyin.suggestions.views.acts.act import Act, of_promise, simple, with_data
+from huiyin.suggestions.views.acts.promises import of_promise
 
 
 def _classes(suggestion, find):

@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from huiyin.congresses.queries import committees, handling_units
+from huiyin.procedure.acts import Act, simple, with_data
 from huiyin.suggestions import forms
 from huiyin.suggestions.queries import likely_units, listing, mergeable
 from huiyin.suggestions.services import assigning, extending, office, publishing
-from huiyin.suggestions.views.acts.act import Act, simple, with_data
 
 
 def _units(suggestion, find):

@@ -2,17 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.procedure.acts import Act, simple, with_data
 from huiyin.suggestions import forms
 from huiyin.suggestions.models import Commitment
 from huiyin.suggestions.services import handling, rating
-from huiyin.suggestions.views.acts.act import (
-    Act,
-    has_reported_promise,
-    of_promise,
-    promises,
-    simple,
-    with_data,
-)
+from huiyin.suggestions.views.acts.promises import has_reported_promise, of_promise, promises
 
 
 def _reported(suggestion, find):

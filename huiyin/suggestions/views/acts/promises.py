@@ -1,9 +1,6 @@
-"""One button of a suggestion's page, and what its promises are picked by."""
+"""What the promises of a suggestion are picked by."""
 
-from huiyin.procedure.acts import Act, must_be_open, open_among, simple, taken, with_data
 from huiyin.suggestions.models import Commitment
-
-__all__ = ["Act", "must_be_open", "of_promise", "open_among", "simple", "taken", "with_data"]
 
 
 def of_promise(service):
