@@ -55,14 +55,15 @@ def test_many_leaves_are_the_same_as_one_after_another(scoped, neighbour, words)
     entries = [words.entry(number) for number in range(600)]
     for entry in entries:
         append(scoped, **entry._asdict())
-    alone = list(Leaf.objects.values_list("seq", "kind", "ref", "at", "content_hash"))
+    leaves = Leaf.objects.order_by("seq").values_list("seq", "kind", "ref", "at", "content_hash")
+    alone = list(leaves)
     frontier = bytes(Log.objects.get().frontier)
     nodes = Node.objects.count()
     for model in (Leaf, Node, Log):
         model.objects.all().delete()
 
     assert append_many(scoped, iter(entries)) == range(600)
-    assert list(Leaf.objects.values_list("seq", "kind", "ref", "at", "content_hash")) == alone
+    assert list(leaves.all()) == alone
     assert (bytes(Log.objects.get().frontier), Node.objects.count()) == (frontier, nodes)
 
 
